@@ -1,0 +1,108 @@
+'use client'
+
+import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { useStore } from 'zustand'
+import styles from './AgreementBadge.module.css'
+import type { DigestMemory, Verdict } from './agreement'
+import { useBoardScope } from './board-scope'
+import { type Participant, people } from './presences'
+
+/** How long somebody may lag before the badge names them: edits need a moment to arrive. */
+const PATIENCE_MS = 2000
+
+interface Opinion {
+  readonly id: string
+  readonly name: string
+  readonly isMe: boolean
+  readonly verdict: Verdict
+  /** Whether they have published a digest at all. */
+  readonly hasComputed: boolean
+}
+
+function opinionsOf(participants: readonly Participant[], memory: DigestMemory): Opinion[] {
+  const now = Date.now()
+  return people(participants).map(({ user, isMe }) => {
+    const tabs = participants.filter(tab => tab.user.id === user.id)
+    const verdicts = tabs.map(tab => (tab.isMe ? 'agrees' : memory.judge(tab.digest, now)))
+    const verdict = (['differs', 'behind'] as const).find(bad => verdicts.includes(bad)) ?? 'agrees'
+    const hasComputed = tabs.every(tab => tab.digest !== null)
+    return { id: user.id, name: user.name, isMe, verdict, hasComputed }
+  })
+}
+
+const WORDS: Record<Verdict, string> = {
+  agrees: 'same inputs, same results to the last bit',
+  behind: 'has other inputs right now',
+  differs: 'same inputs, but other results',
+}
+
+/** Whether every browser on the board computed the same bits, and who did not. */
+export function AgreementBadge({ memory }: { memory: DigestMemory }) {
+  const { presences } = useBoardScope()
+  const participants = useStore(presences, state => state.participants)
+  const opinions = useSettled(participants, memory)
+  const agreeing = opinions.filter(({ verdict }) => verdict === 'agrees').length
+  const odd = opinions.filter(({ verdict }) => verdict !== 'agrees')
+  const verdict: Verdict = odd.some(other => other.verdict === 'differs')
+    ? 'differs'
+    : odd.length > 0
+      ? 'behind'
+      : 'agrees'
+  const Icon = { agrees: CircleCheck, behind: CircleDashed, differs: CircleAlert }[verdict]
+
+  return (
+    <details
+      className={styles.badge}
+      onBlur={event => {
+        if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
+      }}
+    >
+      <summary className={styles.summary} data-verdict={verdict}>
+        <Icon size={16} aria-hidden="true" />
+        <span>
+          {agreeing} of {opinions.length} agree
+        </span>
+        {odd.length > 0 && <span className={styles.odd}>· not {odd.map(({ name }) => name).join(', ')}</span>}
+      </summary>
+      <div className={styles.panel}>
+        <p>Every browser computes the chain by itself. They agree when all bits are the same.</p>
+        <ul>
+          {opinions.map(opinion => (
+            <li key={opinion.id}>
+              <strong>{opinion.isMe ? `${opinion.name} (you)` : opinion.name}</strong>
+              <span>{WORDS[opinion.verdict]}</span>
+            </li>
+          ))}
+        </ul>
+        <p>
+          Digest <code>{memory.current?.results ?? '…'}</code>
+        </p>
+      </div>
+    </details>
+  )
+}
+
+/** The opinions, where somebody who has agreed before and now lags is given a moment. */
+function useSettled(participants: readonly Participant[], memory: DigestMemory): Opinion[] {
+  const [isOverdue, setOverdue] = useState(false)
+  const opinions = opinionsOf(participants, memory)
+  const lagging = opinions
+    .filter(({ verdict }) => verdict === 'behind')
+    .map(({ id }) => id)
+    .join()
+
+  useEffect(() => {
+    setOverdue(false)
+    if (lagging === '') return
+    const timer = setTimeout(() => setOverdue(true), PATIENCE_MS)
+    return () => clearTimeout(timer)
+  }, [lagging])
+
+  if (isOverdue) return opinions
+  return opinions.map(opinion =>
+    opinion.verdict === 'behind' && opinion.hasComputed
+      ? { ...opinion, verdict: 'agrees' as const }
+      : opinion,
+  )
+}

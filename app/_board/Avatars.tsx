@@ -1,0 +1,61 @@
+'use client'
+
+import { useStore } from 'zustand'
+import styles from './Avatars.module.css'
+import { useBoardScope } from './board-scope'
+import { personColor } from './person-color'
+import { people } from './presences'
+
+const MOST_SHOWN = 5
+
+const initials = (name: string): string =>
+  name
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 2)
+    .map(word => [...word][0]?.toUpperCase() ?? '')
+    .join('') || '?'
+
+/** Who is on the board, one circle a person; mine opens the dialog for my name. */
+export function Avatars({ onOpenName }: { onOpenName: () => void }) {
+  const { presences } = useBoardScope()
+  const everyone = people(useStore(presences, state => state.participants))
+  const shown = everyone.slice(0, MOST_SHOWN)
+  const hidden = everyone.slice(MOST_SHOWN)
+
+  return (
+    <ul className={styles.avatars} aria-label={`${everyone.length} on this board`}>
+      {shown.map(({ user, isMe }) => (
+        <li key={user.id}>
+          {isMe ? (
+            <button
+              type="button"
+              className={styles.avatar}
+              style={personColor(user.color)}
+              title={`${user.name} (you): change your name`}
+              aria-label={`${user.name} (you): change your name`}
+              onClick={onOpenName}
+            >
+              {initials(user.name)}
+            </button>
+          ) : (
+            <span
+              className={styles.avatar}
+              style={personColor(user.color)}
+              title={user.name}
+              role="img"
+              aria-label={user.name}
+            >
+              {initials(user.name)}
+            </span>
+          )}
+        </li>
+      ))}
+      {hidden.length > 0 && (
+        <li className={styles.more} title={hidden.map(({ user }) => user.name).join(', ')}>
+          +{hidden.length}
+        </li>
+      )}
+    </ul>
+  )
+}

@@ -1,0 +1,93 @@
+'use client'
+
+import { Share2 } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import type { Role } from '@/lib/protocol'
+import { AgreementBadge } from './AgreementBadge'
+import { Avatars } from './Avatars'
+import styles from './BoardPage.module.css'
+import { BoardTitle } from './BoardTitle'
+import buttonStyles from './Button.module.css'
+import { ChainSettings } from './ChainSettings'
+import { ChainStage } from './ChainStage'
+import { Comings } from './Comings'
+import { ConnectionStatus } from './ConnectionStatus'
+import { FormulaLine } from './FormulaLine'
+import type { LiveBoard } from './open-live-board'
+import { Problems } from './Problems'
+import { TopBar } from './TopBar'
+import { UndoButtons } from './UndoButtons'
+
+const BoardMenu = lazy(() => import('./menu/BoardMenu').then(m => ({ default: m.BoardMenu })))
+const NameDialog = lazy(() => import('./NameDialog').then(m => ({ default: m.NameDialog })))
+const ShareDialog = lazy(() => import('./share/ShareDialog').then(m => ({ default: m.ShareDialog })))
+const TrainingDock = lazy(() => import('./training/TrainingDock').then(m => ({ default: m.TrainingDock })))
+
+interface Props {
+  live: LiveBoard
+  boardId: string
+  secret: string
+  role: Role | null
+  /** Why the server sent us out, if it did. */
+  refusal: { readonly message: string } | null
+}
+
+const ROLE_NOTES: Partial<Record<Role, string>> = {
+  viewer: 'You came by a viewer link: you see everything live, and change nothing.',
+  annotator: 'You came by an annotator link: the chain is for others to change.',
+}
+
+/** A board on the screen: the bar, the chain, the formula under it and the dock with the training. */
+export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
+  const [dialog, setDialog] = useState<'share' | 'name' | null>(null)
+  const note = refusal?.message ?? (role && ROLE_NOTES[role])
+  const closeDialog = () => setDialog(null)
+
+  return (
+    <div className={styles.page}>
+      <TopBar
+        title={<BoardTitle />}
+        status={
+          <>
+            <ConnectionStatus connection={live.connection} isCached={live.isCached} />
+            <AgreementBadge memory={live.memory} />
+            <Avatars onOpenName={() => setDialog('name')} />
+          </>
+        }
+        actions={
+          <>
+            <UndoButtons />
+            <button type="button" className={buttonStyles.primary} onClick={() => setDialog('share')}>
+              <Share2 size={16} aria-hidden="true" />
+              Share
+            </button>
+            <Suspense fallback={<span className={styles.menuRoom} />}>
+              <BoardMenu onOpenName={() => setDialog('name')} />
+            </Suspense>
+          </>
+        }
+      />
+      <main className={styles.main}>
+        {note && (
+          <p className={styles.note} role="status" data-tone={refusal ? 'warning' : undefined}>
+            {note}
+          </p>
+        )}
+        <Problems />
+        <ChainSettings />
+        <ChainStage />
+        <FormulaLine />
+        <Suspense fallback={<div className={styles.dockRoom} />}>
+          <TrainingDock />
+        </Suspense>
+      </main>
+      <Comings />
+      <Suspense>
+        {dialog === 'share' && (
+          <ShareDialog boardId={boardId} secret={secret} role={role} onClose={closeDialog} />
+        )}
+        {dialog === 'name' && <NameDialog onChange={live.rename} onClose={closeDialog} />}
+      </Suspense>
+    </div>
+  )
+}

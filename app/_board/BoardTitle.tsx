@@ -1,0 +1,37 @@
+'use client'
+
+import { useState } from 'react'
+import { setTitle } from '@/lib/board'
+import styles from './BoardTitle.module.css'
+import { useBoardScope, useModel } from './board-scope'
+
+/** The board's title, changed where it stands. */
+export function BoardTitle() {
+  const { board, mayEdit } = useBoardScope()
+  const { title } = useModel()
+  const [draft, setDraft] = useState<string | null>(null)
+
+  const commit = () => {
+    if (draft !== null && draft.trim() !== title) setTitle(board, draft.trim())
+    setDraft(null)
+  }
+
+  return (
+    <h1 className={styles.heading}>
+      <input
+        className={styles.title}
+        aria-label="Title of this board"
+        placeholder="Untitled board"
+        maxLength={120}
+        readOnly={!mayEdit}
+        value={draft ?? title}
+        onChange={event => setDraft(event.target.value)}
+        onBlur={commit}
+        onKeyDown={event => {
+          if (event.key === 'Enter') event.currentTarget.blur()
+          if (event.key === 'Escape') setDraft(null)
+        }}
+      />
+    </h1>
+  )
+}

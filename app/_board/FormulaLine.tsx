@@ -1,0 +1,45 @@
+'use client'
+
+import { explain, quantityName } from '@/lib/notation'
+import { useDerived, useModel, useSession } from './board-scope'
+import styles from './FormulaLine.module.css'
+import { useKatex } from './katex'
+
+/** The formula of the quantity that is pointed at or focused: in symbols, with its numbers put in, and in words. */
+export function FormulaLine() {
+  const inspection = useSession(state => state.inspection)
+  const { eta } = useModel()
+  const { chain, passes } = useDerived()
+  const typeset = useKatex()
+
+  const explanation = inspection && explain(inspection.quantity, { chain, passes, eta })
+  if (!explanation) {
+    return (
+      <section className={styles.formula} aria-label="Formula">
+        <p className={styles.hint}>
+          Point at a quantity, or walk to it with the arrow keys, to see where it comes from.
+        </p>
+      </section>
+    )
+  }
+
+  return (
+    <section className={styles.formula} aria-label="Formula">
+      {typeset ? (
+        [explanation.symbolic, explanation.numeric].map(latex => (
+          <div
+            key={latex}
+            className={styles.math}
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX output of a formula that we wrote
+            dangerouslySetInnerHTML={{ __html: typeset(latex) }}
+          />
+        ))
+      ) : (
+        <div className={styles.math}>{quantityName(inspection.quantity)}</div>
+      )}
+      <p className={styles.words} aria-live={inspection.by === 'focus' ? 'polite' : 'off'}>
+        {explanation.words}
+      </p>
+    </section>
+  )
+}

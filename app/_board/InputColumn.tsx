@@ -1,0 +1,30 @@
+'use client'
+
+import { ArrowRight } from 'lucide-react'
+import { memo } from 'react'
+import styles from './Chain.module.css'
+import { DerivedValue } from './DerivedValue'
+import { ParameterField } from './ParameterField'
+
+interface Props {
+  x: number
+  gradX: number
+  sampleId: string | null
+}
+
+/** The input x, at the left end of the chain, and ∂𝓛/∂x, where the backward pass ends. */
+export const InputColumn = memo(function InputColumn({ x, gradX, sampleId }: Props) {
+  return (
+    <div className={styles.input}>
+      <div className={styles.passName} data-pass="forward">
+        forward <ArrowRight size={14} aria-hidden="true" />
+      </div>
+      <div className={`${styles.edge} ${styles.first}`}>
+        <ParameterField kind="x" value={x} sampleId={sampleId} withSlider />
+      </div>
+      <div className={`${styles.edgeGradient} ${styles.first}`}>
+        <DerivedValue kind="gradX" value={gradX} />
+      </div>
+    </div>
+  )
+})

@@ -1,0 +1,112 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { type CSSProperties, memo } from 'react'
+import { removeLayer, setActivation } from '@/lib/board'
+import type { Activation } from '@/lib/engine'
+import { unitState } from '@/lib/notation'
+import { ActivationGlyph } from './ActivationGlyph'
+import { ActivationSelect } from './ActivationSelect'
+import { useBoardScope } from './board-scope'
+import styles from './Chain.module.css'
+import { DerivedValue } from './DerivedValue'
+import { InsertLayer } from './InsertLayer'
+import { ParameterField } from './ParameterField'
+import { QuantitySymbol } from './QuantitySymbol'
+
+export interface LayerColumnProps {
+  id: string
+  /** 1..L, as in the textbook. */
+  layer: number
+  depth: number
+  w: number
+  b: number
+  hasBias: boolean
+  activation: Activation
+  z: number
+  f: number
+  delta: number
+  /** δ_L, against which a vanishing δ is judged. */
+  lastDelta: number
+  gradW: number
+}
+
+/** One layer: the weighted edge that leads to it and its unit, forward values above, backward values below. */
+export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
+  const { id, layer, depth, w, b, hasBias, activation, z, f, delta, lastDelta, gradW } = props
+  const { board, session, mayEdit } = useBoardScope()
+  const state = unitState(activation, { z, f, delta, lastDelta })
+  const at = () => session.getState().viewedStep ?? undefined
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise a form
+    <div
+      className={styles.layer}
+      role="group"
+      aria-label={`Layer ${layer}`}
+      data-layer={layer}
+      style={{ '--place': layer / depth } as CSSProperties}
+    >
+      <div className={styles.edgeHead}>
+        {mayEdit && <InsertLayer index={layer - 1} label={`Insert a layer before layer ${layer}`} />}
+      </div>
+      <div className={styles.nodeHead}>
+        <ActivationSelect
+          label={`Activation of layer ${layer}`}
+          value={activation}
+          disabled={!mayEdit}
+          onChange={chosen => setActivation(board, id, chosen, at())}
+        />
+        {mayEdit && depth > 1 && (
+          <button
+            type="button"
+            className={styles.quiet}
+            aria-label={`Remove layer ${layer}`}
+            onClick={() => removeLayer(board, id, at())}
+          >
+            <X size={14} aria-hidden="true" />
+          </button>
+        )}
+      </div>
+
+      <div className={styles.forwardValues}>
+        <DerivedValue kind="z" layer={layer} value={z} />
+        <DerivedValue kind="f" layer={layer} value={f} />
+      </div>
+
+      <div className={styles.edge}>
+        <ParameterField kind="w" layerId={id} layer={layer} value={w} withSlider />
+      </div>
+      <div className={styles.node}>
+        <div className={styles.unit}>
+          <span className={styles.half}>
+            <QuantitySymbol quantity={{ kind: 'z', layer }} />
+          </span>
+          <span className={styles.half}>
+            <QuantitySymbol quantity={{ kind: 'f', layer }} />
+          </span>
+          <ActivationGlyph activation={activation} z={z} f={f} />
+        </div>
+        {state && (
+          <span className={styles.state} title={state.words}>
+            {state.kind}
+          </span>
+        )}
+      </div>
+
+      {hasBias && (
+        <div className={styles.bias}>
+          <ParameterField kind="b" layerId={id} layer={layer} value={b} />
+        </div>
+      )}
+
+      <div className={styles.edgeGradient}>
+        <DerivedValue kind="gradW" layer={layer} value={gradW} />
+        {hasBias && <DerivedValue kind="gradB" layer={layer} value={delta} />}
+      </div>
+      <div className={styles.nodeDelta}>
+        <DerivedValue kind="delta" layer={layer} value={delta} />
+      </div>
+    </div>
+  )
+})

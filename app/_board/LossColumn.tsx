@@ -1,0 +1,62 @@
+'use client'
+
+import { ArrowLeft } from 'lucide-react'
+import { memo } from 'react'
+import { setLoss } from '@/lib/board'
+import type { Loss } from '@/lib/engine'
+import { useBoardScope } from './board-scope'
+import styles from './Chain.module.css'
+import { DerivedValue } from './DerivedValue'
+import { InsertLayer } from './InsertLayer'
+import { LossSelect } from './LossSelect'
+import { ParameterField } from './ParameterField'
+import { QuantitySymbol } from './QuantitySymbol'
+
+interface Props {
+  loss: Loss
+  value: number
+  y: number
+  sampleId: string | null
+  depth: number
+}
+
+/** The loss at the right end of the chain, with the target y pointing at it. */
+export const LossColumn = memo(function LossColumn({ loss, value, y, sampleId, depth }: Props) {
+  const { board, session, mayEdit } = useBoardScope()
+  return (
+    <>
+      <div className={styles.loss}>
+        <div className={styles.edgeHead}>
+          {mayEdit && <InsertLayer index={depth} label="Add a layer at the end" />}
+        </div>
+        <div className={styles.nodeHead}>
+          <LossSelect
+            value={loss}
+            disabled={!mayEdit}
+            onChange={chosen => setLoss(board, chosen, session.getState().viewedStep ?? undefined)}
+          />
+        </div>
+        <div className={styles.forwardValues}>
+          <DerivedValue kind="loss" value={value} />
+        </div>
+        <div className={styles.edge} />
+        <div className={`${styles.node} ${styles.last}`}>
+          <div className={styles.terminal}>
+            <QuantitySymbol quantity={{ kind: 'loss' }} />
+          </div>
+        </div>
+        <div className={styles.edgeGradient} />
+        <div className={`${styles.nodeDelta} ${styles.last}`}>
+          <span className={styles.passName} data-pass="backward">
+            <ArrowLeft size={14} aria-hidden="true" /> backward
+          </span>
+        </div>
+      </div>
+      <div className={styles.target}>
+        <div className={`${styles.edge} ${styles.fromTarget}`}>
+          <ParameterField kind="y" value={y} sampleId={sampleId} withSlider />
+        </div>
+      </div>
+    </>
+  )
+})

@@ -1,0 +1,68 @@
+'use client'
+
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { isSeeded } from '@/lib/board'
+import type { Role } from '@/lib/protocol'
+import { BoardPage } from './BoardPage'
+import { BoardScopeProvider } from './board-scope'
+import { Notice } from './Notice'
+import { Opening } from './Opening'
+import type { LiveBoard } from './open-live-board'
+import { useConnectionStatus } from './use-connection-status'
+import { useLiveBoard } from './use-live-board'
+import { rememberBoard, visitedBoards } from './visited'
+
+interface Props {
+  boardId: string
+  secret: string
+}
+
+/** A board whose link is complete: opens it, and shows it as soon as its content is there. */
+export function OpenBoard({ boardId, secret }: Props) {
+  const live = useLiveBoard(boardId, secret)
+  return live ? <Opened live={live} boardId={boardId} secret={secret} /> : <Opening />
+}
+
+function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
+  const { board, connection } = live
+  const status = useConnectionStatus(connection)
+  const model = useSyncExternalStore(board.subscribe, board.model, board.model)
+  const role = useRole(boardId, secret, status.role)
+  const hasContent = status.everSynced || isSeeded(board.doc)
+  const mayEdit = (role === 'owner' || role === 'editor') && status.phase !== 'refused'
+
+  const scope = useMemo(
+    () => ({
+      board,
+      undo: live.undo,
+      session: live.session,
+      presences: live.presences,
+      announce: live.announce,
+      mayEdit,
+    }),
+    [board, live, mayEdit],
+  )
+
+  useEffect(() => {
+    document.title = model.title ? `${model.title} · Chainboard` : 'Chainboard'
+    if (status.everSynced && role) rememberBoard({ id: boardId, secret, role, title: model.title })
+  }, [boardId, secret, role, model.title, status.everSynced])
+
+  if (!hasContent) {
+    if (status.refusal) return <Notice title="This board cannot be opened">{status.refusal.message}</Notice>
+    return <Opening words={status.phase === 'offline' ? 'Offline. Waiting for the network…' : undefined} />
+  }
+  return (
+    <BoardScopeProvider value={scope}>
+      <BoardPage live={live} boardId={boardId} secret={secret} role={role} refusal={status.refusal} />
+    </BoardScopeProvider>
+  )
+}
+
+/** The role that the server named, and while it has not answered the one that it named on an earlier visit. */
+function useRole(boardId: string, secret: string, named: Role | null): Role | null {
+  const [remembered] = useState(
+    () => visitedBoards().find(board => board.id === boardId && board.secret === secret)?.role ?? null,
+  )
+  return named ?? remembered
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { Redo2, Undo2 } from 'lucide-react'
+import { useEffect, useSyncExternalStore } from 'react'
+import styles from './Button.module.css'
+import { useBoardScope } from './board-scope'
+
+/** Text that is being typed has an undo of its own. */
+function hasTextUndo(target: EventTarget | null): boolean {
+  if (target instanceof HTMLTextAreaElement) return true
+  if (!(target instanceof HTMLInputElement) || target.type !== 'text') return false
+  return target.getAttribute('role') !== 'spinbutton' || target.dataset.draft !== undefined
+}
+
+/** Undo and redo of my own edits, by button and by key. */
+export function UndoButtons() {
+  const { undo } = useBoardScope()
+  const canUndo = useSyncExternalStore(undo.subscribe, undo.canUndo, () => false)
+  const canRedo = useSyncExternalStore(undo.subscribe, undo.canRedo, () => false)
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || hasTextUndo(event.target)) return
+      const key = event.key.toLowerCase()
+      const isRedo = key === 'y' || (key === 'z' && event.shiftKey)
+      if (!isRedo && key !== 'z') return
+      event.preventDefault()
+      if (isRedo) undo.redo()
+      else undo.undo()
+    }
+    window.addEventListener('keydown', onKeyDown)
+    return () => window.removeEventListener('keydown', onKeyDown)
+  }, [undo])
+
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.icon}
+        aria-label="Undo my last edit"
+        title="Undo my last edit (Ctrl+Z)"
+        disabled={!canUndo}
+        onClick={undo.undo}
+      >
+        <Undo2 size={18} aria-hidden="true" />
+      </button>
+      <button
+        type="button"
+        className={styles.icon}
+        aria-label="Redo"
+        title="Redo (Ctrl+Shift+Z)"
+        disabled={!canRedo}
+        onClick={undo.redo}
+      >
+        <Redo2 size={18} aria-hidden="true" />
+      </button>
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+'use client'
+
+import { createContext, useContext, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
+import type { Board, Derived, Model, Undo } from '@/lib/board'
+import { derive } from '@/lib/board'
+import type { Announcement, Presences } from './presences'
+import type { Session, SessionStore } from './session'
+
+/** What every part of a board's page needs: the document, its undo, this tab's session and the others. */
+export interface BoardScope {
+  readonly board: Board
+  readonly undo: Undo
+  readonly session: SessionStore
+  readonly presences: Presences
+  /** Publishes part of my own presence. */
+  readonly announce: (part: Announcement) => void
+  /** Whether this participant's role lets them change the model. */
+  readonly mayEdit: boolean
+}
+
+const Scope = createContext<BoardScope | null>(null)
+
+export const BoardScopeProvider = Scope.Provider
+
+export function useBoardScope(): BoardScope {
+  const scope = useContext(Scope)
+  if (!scope) throw new Error('A part of the board was rendered outside of a board.')
+  return scope
+}
+
+export function useModel(): Model {
+  const { board } = useBoardScope()
+  return useSyncExternalStore(board.subscribe, board.model, board.model)
+}
+
+export function useSession<T>(select: (session: Session) => T): T {
+  return useStore(useBoardScope().session, select)
+}
+
+/** The values at the step and sample that this tab looks at. */
+export function useDerived(): Derived {
+  const model = useModel()
+  const step = useSession(session => session.viewedStep)
+  const sampleId = useSession(session => session.viewedSample)
+  return derive(model, { step, sampleId })
+}

@@ -1,0 +1,126 @@
+import { IndexeddbPersistence } from 'y-indexeddb'
+import { Awareness } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import { agreementDigest, type Board, createUndo, openBoard, type Undo } from '@/lib/board'
+import { type Connection, connect, type Socket } from '@/lib/connection'
+import { type Presence, participantId, readPresence, SUBPROTOCOL } from '@/lib/protocol'
+import { DigestMemory } from './agreement'
+import type { Person } from './person'
+import { type Announcement, createPresences, type Participant, type Presences } from './presences'
+import { createSession, type SessionStore } from './session'
+import { throttle } from './throttle'
+
+/** Everything that a live board keeps open while its page is shown. */
+export interface LiveBoard {
+  readonly board: Board
+  readonly undo: Undo
+  readonly session: SessionStore
+  readonly presences: Presences
+  readonly memory: DigestMemory
+  readonly connection: Connection
+  /** Whether edits are also kept in this browser. */
+  readonly isCached: boolean
+  readonly announce: (part: Announcement) => void
+  rename(person: Person): void
+  close(): void
+}
+
+/** Presence is sent at most this often; the server merges what is faster anyway. */
+const PRESENCE_INTERVAL_MS = 40
+const DIGEST_INTERVAL_MS = 120
+
+/** Opens a board: the document, this browser's copy of it, and the connection to the others. */
+export function openLiveBoard(boardId: string, secret: string, person: Person): LiveBoard {
+  const doc = new Y.Doc()
+  const awareness = new Awareness(doc)
+  const board = openBoard(doc)
+  const undo = createUndo(board)
+  const session = createSession()
+  const presences = createPresences()
+  const memory = new DigestMemory()
+
+  const me: Presence = {
+    user: { id: participantId(person.token, boardId), name: person.name, color: person.color },
+    cursor: null,
+    editing: null,
+    digest: null,
+  }
+  awareness.setLocalState(me)
+
+  const publish = throttle(PRESENCE_INTERVAL_MS, (part: Partial<Presence>) => {
+    const state = awareness.getLocalState()
+    if (state) awareness.setLocalState({ ...state, ...part })
+  })
+
+  const showPresences = () => {
+    const participants: Participant[] = []
+    for (const [clientId, raw] of awareness.getStates()) {
+      const presence = readPresence(raw)
+      if (presence) participants.push({ ...presence, clientId, isMe: clientId === doc.clientID })
+    }
+    presences.setState({ participants })
+  }
+  awareness.on('change', showPresences)
+  showPresences()
+
+  const publishDigest = throttle(DIGEST_INTERVAL_MS, () => publish({ digest: memory.current }))
+  const computeDigest = () => {
+    memory.note(agreementDigest(board.model()), Date.now())
+    publishDigest()
+  }
+  const stopDigests = board.subscribe(computeDigest)
+
+  const connection = connect({
+    doc,
+    awareness,
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync/${boardId}`,
+    protocols: [SUBPROTOCOL, secret, person.token],
+    // A browser's socket hands its handlers richer events than a connection asks for.
+    openSocket: (url, protocols) => new WebSocket(url, [...protocols]) as Socket,
+    clock: {
+      now: () => Date.now(),
+      after(ms, task) {
+        const timer = setTimeout(task, ms)
+        return () => clearTimeout(timer)
+      },
+    },
+    random: Math.random,
+  })
+
+  const cache = openCache(boardId, doc)
+
+  const goOnline = () => connection.goOnline()
+  const goOffline = () => connection.goOffline()
+  window.addEventListener('online', goOnline)
+  window.addEventListener('offline', goOffline)
+
+  return {
+    board,
+    undo,
+    session,
+    presences,
+    memory,
+    connection,
+    isCached: cache !== null,
+    announce: publish,
+    rename: ({ name, color }) => publish({ user: { ...me.user, name, color } }),
+    close() {
+      window.removeEventListener('online', goOnline)
+      window.removeEventListener('offline', goOffline)
+      stopDigests()
+      publish.cancel()
+      publishDigest.cancel()
+      connection.close()
+      awareness.destroy()
+      undo.destroy()
+      void cache?.destroy()
+      doc.destroy()
+    },
+  }
+}
+
+/** This browser's own copy of the document; without IndexedDB (some private windows) there is none. */
+function openCache(boardId: string, doc: Y.Doc): IndexeddbPersistence | null {
+  if (typeof indexedDB === 'undefined') return null
+  return new IndexeddbPersistence(`chainboard:${boardId}`, doc)
+}

@@ -1,0 +1,37 @@
+import { createStore } from 'zustand/vanilla'
+import type { Quantity } from '@/lib/notation'
+
+/** What the reader points at, and how they got there: only a focus is spoken aloud. */
+export interface Inspection {
+  readonly quantity: Quantity
+  readonly by: 'pointer' | 'focus'
+}
+
+/** State of this browser tab: nobody else sees it and nothing keeps it. */
+export interface Session {
+  /** The step of the run that is looked at; null follows the last one. */
+  readonly viewedStep: number | null
+  /** The sample that is looked at; null follows the one that the next step uses. */
+  readonly viewedSample: string | null
+  readonly inspection: Inspection | null
+  /** Keys of the quantities that the inspected one comes from. */
+  readonly lit: ReadonlySet<string>
+  /** The derived value that Tab reaches; arrow keys move on from there. */
+  readonly tabStop: string
+  /** Counts the steps and changes that deserve a forward and a backward wave. */
+  readonly wave: number
+}
+
+export const NOTHING_LIT: ReadonlySet<string> = new Set()
+
+export const createSession = () =>
+  createStore<Session>()(() => ({
+    viewedStep: null,
+    viewedSample: null,
+    inspection: null,
+    lit: NOTHING_LIT,
+    tabStop: 'z:1',
+    wave: 0,
+  }))
+
+export type SessionStore = ReturnType<typeof createSession>

@@ -1,0 +1,59 @@
+'use client'
+
+import { RotateCcw } from 'lucide-react'
+import { restart } from '@/lib/board'
+import { useBoardScope } from '../board-scope'
+import { count } from './count'
+import { DockButton } from './DockButton'
+import styles from './StepScrubber.module.css'
+
+interface Props {
+  step: number
+  steps: number
+  isRunning: boolean
+}
+
+/** Which step of the run this tab looks at; at the end it follows the run. Everybody may scrub. */
+export function StepScrubber({ step, steps, isRunning }: Props) {
+  const { board, session, mayEdit } = useBoardScope()
+  const words = steps === 0 ? 'no steps yet' : `step ${count(step)} of ${count(steps)}`
+
+  return (
+    <div className={styles.scrubber}>
+      <span className={styles.words} aria-hidden="true">
+        {words}
+      </span>
+      <input
+        className={styles.range}
+        type="range"
+        aria-label="Step of the run"
+        aria-valuetext={words}
+        min={0}
+        max={Math.max(1, steps)}
+        step={1}
+        value={step}
+        disabled={steps === 0}
+        onChange={event => {
+          const chosen = Number(event.target.value)
+          session.setState({ viewedStep: chosen >= steps ? null : chosen })
+        }}
+      />
+      <DockButton
+        className={styles.restart}
+        reason={reasonNotToRestart(mayEdit, isRunning, steps)}
+        onClick={() => {
+          session.setState({ viewedStep: null })
+          restart(board)
+        }}
+      >
+        <RotateCcw size={14} aria-hidden="true" /> Back to the start weights
+      </DockButton>
+    </div>
+  )
+}
+
+function reasonNotToRestart(mayEdit: boolean, isRunning: boolean, steps: number): string | null {
+  if (!mayEdit) return 'Your link lets you look on; drag the scrubber to the left to see the start weights.'
+  if (isRunning) return 'Stop the run first.'
+  return steps === 0 ? 'These are the start weights.' : null
+}

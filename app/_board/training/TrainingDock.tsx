@@ -1,0 +1,71 @@
+'use client'
+
+import { lazy, Suspense, useRef, useState } from 'react'
+import { useBoardScope, useDerived, useModel } from '../board-scope'
+import { ParameterField } from '../ParameterField'
+import { DockButton } from './DockButton'
+import { divergenceWords } from './divergence'
+import { LossCurve } from './LossCurve'
+import { RunControl } from './RunControl'
+import { RunNotice } from './RunNotice'
+import { StepButtons } from './StepButtons'
+import { StepScrubber } from './StepScrubber'
+import { reasonNotToStep } from './step-reason'
+import styles from './TrainingDock.module.css'
+import { useRun } from './use-run'
+
+const SamplesPanel = lazy(() =>
+  import('./SamplesPanel').then(({ SamplesPanel }) => ({ default: SamplesPanel })),
+)
+
+/** Everything about training, in one row under the chain: the rate, steps and runs, the way back through them, the loss. */
+export function TrainingDock() {
+  const { mayEdit } = useBoardScope()
+  const model = useModel()
+  const { run, step, steps, divergedAt } = useDerived()
+  const { progress, outcome, start, stop } = useRun(model.run)
+  const [isTableOpen, setTableOpen] = useState(false)
+  const tableButton = useRef<HTMLButtonElement>(null)
+
+  const isRunning = progress !== null
+  const reason = reasonNotToStep({ run, steps, divergedAt, mayEdit, isRunning })
+  const divergence = divergedAt === null ? null : divergenceWords(run, divergedAt)
+  const words = divergence ?? outcome ?? (isRunning ? null : reason)
+
+  return (
+    <section className={styles.dock} aria-label="Training">
+      <div className={styles.eta}>
+        <ParameterField kind="eta" value={model.eta} />
+      </div>
+      <div className={styles.controls}>
+        <div className={styles.stepping}>
+          <StepButtons reason={reason} />
+          <RunControl reason={reason} progress={progress} start={start} stop={stop} />
+        </div>
+        <StepScrubber step={step} steps={steps} isRunning={isRunning} />
+        <RunNotice pastStep={step < steps ? step : null} words={words} isBad={divergence !== null} />
+      </div>
+      <LossCurve />
+      <div className={styles.samples}>
+        <DockButton
+          ref={tableButton}
+          aria-expanded={isTableOpen}
+          onClick={() => setTableOpen(isOpen => !isOpen)}
+        >
+          Samples
+        </DockButton>
+        <span className={styles.tally}>{Math.max(1, model.samples.length)} in use</span>
+      </div>
+      {isTableOpen && (
+        <Suspense fallback={null}>
+          <SamplesPanel
+            onClose={() => {
+              setTableOpen(false)
+              tableButton.current?.focus()
+            }}
+          />
+        </Suspense>
+      )}
+    </section>
+  )
+}

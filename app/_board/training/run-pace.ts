@@ -1,0 +1,20 @@
+/** How long a Run takes on the screen, however many steps it has. */
+export const RUN_MS = 2000
+/** Between two writes of a Run to the document: at most 20 a second. */
+export const WRITE_MS = 50
+
+interface Pace {
+  /** The steps of the whole Run, and those taken so far. */
+  readonly total: number
+  readonly done: number
+  /** Milliseconds since the Run began and since it last wrote to the document. */
+  readonly elapsed: number
+  readonly sinceWrite: number
+}
+
+/** How many steps a Run takes now: 0 while it is too early, and everything that is left after its time. */
+export function stepsDue({ total, done, elapsed, sinceWrite }: Pace): number {
+  if (sinceWrite < WRITE_MS) return 0
+  const share = Math.max(0, Math.min(1, elapsed / RUN_MS))
+  return Math.max(0, Math.floor(total * share) - done)
+}

@@ -1,0 +1,40 @@
+'use client'
+
+import { useMemo } from 'react'
+import { derive } from '@/lib/board'
+import { explain, type Quantity, quantityKey } from '@/lib/notation'
+import { useBoardScope, useSession } from './board-scope'
+import { type Inspection, NOTHING_LIT } from './session'
+
+/** Pointing at a quantity, or focusing it, shows its formula and lights up what it comes from. */
+export function useInspect(quantity: Quantity) {
+  const { board, session } = useBoardScope()
+  const key = quantityKey(quantity)
+  const isLit = useSession(state => state.lit.has(key))
+  const isInspected = useSession(
+    state => state.inspection !== null && quantityKey(state.inspection.quantity) === key,
+  )
+  // `key` says all that `quantity` says, and stays equal when the object is made anew.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  const actions = useMemo(() => {
+    const inspect = (by: Inspection['by']) => {
+      const { viewedStep, viewedSample } = session.getState()
+      const model = board.model()
+      const { chain, passes } = derive(model, { step: viewedStep, sampleId: viewedSample })
+      const sources = explain(quantity, { chain, passes, eta: model.eta })?.sources ?? []
+      session.setState({ inspection: { quantity, by }, lit: new Set(sources.map(quantityKey)) })
+    }
+    const leave = (by: Inspection['by']) => {
+      const current = session.getState().inspection
+      if (current && current.by === by && quantityKey(current.quantity) === key) {
+        session.setState({ inspection: null, lit: NOTHING_LIT })
+      }
+    }
+    return {
+      handlers: { onPointerEnter: () => inspect('pointer'), onPointerLeave: () => leave('pointer') },
+      inspectByFocus: (focused: boolean) => (focused ? inspect('focus') : leave('focus')),
+    }
+  }, [board, session, key])
+
+  return { isLit, isInspected, ...actions }
+}

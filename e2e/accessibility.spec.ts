@@ -1,0 +1,30 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, type Page, test } from '@playwright/test'
+import { createBoard, openInNewBrowser } from './boards'
+
+async function expectNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target).join(', ')}`)).toEqual([])
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  for (const width of [390, 1280]) {
+    test(`axe finds nothing on home and board, ${theme}, ${width} wide`, async ({ browser, request }) => {
+      const { links } = await createBoard(request)
+      const page = await openInNewBrowser(browser, links.owner)
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height: 900 })
+      await page.reload()
+      await expect(page.locator('.katex').first()).toBeVisible()
+      await expectNoFindings(page)
+
+      await page.getByRole('button', { name: 'Share' }).click()
+      await expect(page.getByRole('dialog')).toBeVisible()
+      await expectNoFindings(page)
+
+      await page.goto('/')
+      await expect(page.getByRole('button', { name: 'New board' })).toBeVisible()
+      await expectNoFindings(page)
+    })
+  }
+}

@@ -1,0 +1,65 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A server of a test's own, which the test may kill and start again on the same data. */
+export interface OwnServer {
+  readonly url: string
+  /** Starts it and resolves when it answers. */
+  start(): Promise<void>
+  /** SIGKILL: no warning, no flushing. */
+  crash(): Promise<void>
+  /** Stops it and removes its data. */
+  dispose(): Promise<void>
+}
+
+export async function ownServer(): Promise<OwnServer> {
+  const port = await freePort()
+  const dataDir = await mkdtemp(join(tmpdir(), 'chainboard-e2e-'))
+  const url = `http://127.0.0.1:${port}`
+  let child: ChildProcess | null = null
+
+  const stop = async (signal: NodeJS.Signals) => {
+    if (!child || child.exitCode !== null) return
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    await exited
+    child = null
+  }
+
+  return {
+    url,
+    async start() {
+      const started = spawn(process.execPath, ['dist/server/index.js'], {
+        env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: 'production' },
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      child = started
+      // The line that says "ready" is the first that the server prints on its standard output.
+      await Promise.race([
+        once(started.stdout, 'data'),
+        once(started, 'exit').then(([code]) => {
+          throw new Error(`the server ended with code ${code}`)
+        }),
+      ])
+    },
+    crash: () => stop('SIGKILL'),
+    async dispose() {
+      await stop('SIGTERM')
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const address = probe.address()
+  probe.close()
+  await once(probe, 'close')
+  if (address === null || typeof address === 'string') throw new Error('no port was given')
+  return address.port
+}

@@ -1,0 +1,81 @@
+import { type Chain, evaluate, type Passes, type Run } from '@/lib/engine'
+import { layersAt, trajectory } from './trajectory'
+import type { BoardLayer, Model } from './types'
+
+/** What a participant looks at. It is theirs alone: the document does not know it. */
+export interface View {
+  /** The step shown; absent or null: the last. */
+  readonly step?: number | null
+  /** The sample shown; absent or null: the one that the next step will use. */
+  readonly sampleId?: string | null
+}
+
+/** Everything computed from a model for one view. */
+export interface Derived {
+  readonly run: Run
+  /** The steps of the run. */
+  readonly steps: number
+  /** The step shown, 0 to `steps`. */
+  readonly step: number
+  /** The first step after which a parameter is not finite, or null. */
+  readonly divergedAt: number | null
+  /** The layers with their parameters at `step`. */
+  readonly layers: readonly BoardLayer[]
+  /** The sample shown; `id` is null when the only one is the model's (x, y). */
+  readonly sample: {
+    readonly id: string | null
+    readonly index: number
+    readonly x: number
+    readonly y: number
+  }
+  /** The layers and the sample as the engine takes them. */
+  readonly chain: Chain
+  readonly passes: Passes
+}
+
+/** How many views of one model are remembered: the page asks for a few at a time, a scrubber for thousands. */
+const REMEMBERED_VIEWS = 8
+
+const remembered = new WeakMap<Model, Map<string, Derived>>()
+
+/** The derived values for one view of a model. Pure; the same reference for the same model, step and sample. */
+export function derive(model: Model, view: View = {}): Derived {
+  const { steps } = model.run
+  const step = clampStep(view.step ?? steps, steps)
+  const index = shownSample(model, step, view.sampleId ?? null)
+  const views = remembered.get(model) ?? new Map<string, Derived>()
+  remembered.set(model, views)
+
+  const key = `${step}/${index}`
+  const known = views.get(key)
+  if (known !== undefined) return known
+  const oldest = views.size < REMEMBERED_VIEWS ? undefined : views.keys().next().value
+  if (oldest !== undefined) views.delete(oldest)
+  const derived = compute(model, step, index)
+  views.set(key, derived)
+  return derived
+}
+
+/** A step that a participant asks for, as one that the run has. */
+export const clampStep = (step: number, steps: number): number =>
+  Number.isNaN(step) ? steps : Math.max(0, Math.min(steps, Math.trunc(step)))
+
+function shownSample(model: Model, step: number, sampleId: string | null): number {
+  const named = model.samples.findIndex(sample => sample.id === sampleId)
+  return named >= 0 ? named : step % Math.max(1, model.samples.length)
+}
+
+function compute(model: Model, step: number, index: number): Derived {
+  const run = trajectory(model)
+  const layers = layersAt(model, step)
+  const row = model.samples[index]
+  const sample = row === undefined ? { id: null, index: 0, x: model.x, y: model.y } : { ...row, index }
+  const chain: Chain = {
+    x: sample.x,
+    y: sample.y,
+    loss: model.loss,
+    layers: layers.map(({ w, b, activation }) => (model.biases ? { w, b, activation } : { w, activation })),
+  }
+  const divergedAt = run.divergesBy(model.run.steps)
+  return { run, steps: model.run.steps, step, divergedAt, layers, sample, chain, passes: evaluate(chain) }
+}

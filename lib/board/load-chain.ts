@@ -1,0 +1,29 @@
+import type { ChainJson } from '@/lib/engine'
+import type { Board } from './board'
+import { derive } from './derive'
+import { editableMaps } from './edit'
+import { LOCAL, SUPPORT } from './schema'
+import { fitsOnBoard, showChain, writeChain } from './write-chain'
+
+/**
+ * Puts a chain (an example, an imported file) in place of the one on the board, as one undo item: its layers, samples,
+ * numbers and a run of its own with no steps; `steps` of the file is not used. The chain before it stays in the
+ * document, not shown, so that undo brings it back whole (E9). Refused when the chain does not fit on a board.
+ */
+export function loadChain(board: Board, chain: ChainJson): boolean {
+  const { doc } = board
+  const maps = editableMaps(doc)
+  if (maps === null || !fitsOnBoard(chain)) return false
+  const run = doc.transact(() => writeChain(doc, maps, chain), SUPPORT)
+  doc.transact(() => showChain(maps.model, run, chain), LOCAL)
+  return true
+}
+
+/** The chain as it stands after `at` steps (absent: the last), with η and the samples, to be saved as a file. */
+export function chainOf(board: Board, at?: number): ChainJson {
+  const model = board.model()
+  const { layers } = derive(model, { step: at ?? null }).chain
+  const chain = { x: model.x, y: model.y, layers, loss: model.loss, eta: model.eta }
+  if (model.samples.length === 0) return chain
+  return { ...chain, samples: model.samples.map(({ x, y }) => ({ x, y })) }
+}

@@ -1,0 +1,54 @@
+import * as Y from 'yjs'
+import type { ChainJson } from '@/lib/engine'
+import { isFiniteSample, writeSamples } from './edit-samples'
+import { MAX_LAYERS, MAX_SAMPLES } from './limits'
+import { firstOrders } from './order'
+import { DEFAULTS, isLoss } from './read-model'
+import { isActivation, isFiniteNumber } from './read-rows'
+import type { RunRecord } from './run-record'
+import { freshId, type Nested } from './schema'
+
+/** Whether a chain fits on a board: 1 to 64 layers, at most 100 samples, every number finite. */
+export const fitsOnBoard = ({ layers, samples = [], x, y, eta = DEFAULTS.eta, loss }: ChainJson): boolean =>
+  layers.length >= 1 &&
+  layers.length <= MAX_LAYERS &&
+  layers.every(
+    ({ w, b = 0, activation }) => isFiniteNumber(w) && isFiniteNumber(b) && isActivation(activation),
+  ) &&
+  samples.length <= MAX_SAMPLES &&
+  [...samples, { x, y }].every(isFiniteSample) &&
+  isFiniteNumber(eta) &&
+  isLoss(loss)
+
+/**
+ * Writes a chain's layers, samples and first run under new ids. Nothing shows it until `model.run` names the run, whose
+ * id is returned and is the chain's id as well. To be called inside a transaction.
+ */
+export function writeChain(doc: Y.Doc, maps: Record<Nested, Y.Map<unknown>>, chain: ChainJson): string {
+  const id = freshId(doc)
+  const orders = firstOrders(chain.layers.length)
+  const layerId = (i: number): string => `${id}-${i}`
+  const record: RunRecord = {
+    chain: id,
+    parent: null,
+    at: 0,
+    depth: 0,
+    start: Object.fromEntries(chain.layers.map(({ w, b = DEFAULTS.b }, i) => [layerId(i), [w, b] as const])),
+  }
+  maps.runs.set(id, record)
+  chain.layers.forEach(({ activation }, i) => {
+    maps.layers.set(
+      layerId(i),
+      new Y.Map<unknown>(Object.entries({ chain: id, order: orders[i], activation })),
+    )
+  })
+  writeSamples(maps.samples, id, id, chain.samples ?? [])
+  return id
+}
+
+/** Makes a written chain the one that everybody sees. To be called inside a transaction. */
+export function showChain(model: Y.Map<unknown>, run: string, chain: ChainJson): void {
+  const { x, y, loss, eta = DEFAULTS.eta } = chain
+  const biases = chain.layers.some(({ b }) => b !== undefined)
+  for (const [key, value] of Object.entries({ x, y, eta, loss, biases, run })) model.set(key, value)
+}

@@ -1,0 +1,39 @@
+/**
+ * Where a kernel leaves its result: the unevaluated sum high + low, good for some 75 bits. There is one for all of
+ * them, because a returned pair would be an allocation for each call. Read it at once.
+ */
+export const sum = { high: 0.5, low: 0.5 }
+
+/** 3·2⁵¹/2ᵏ: adding and subtracting it rounds a number well below it to the nearest multiple of 2⁻ᵏ. */
+const GRID_25 = 201326592
+const GRID_26 = 100663296
+
+/** a + b − total, exactly, when `total` is a + b rounded (Knuth's two-sum). */
+export function errorOfSum(a: number, b: number, total: number): number {
+  const bInTotal = total - a
+  return a - (total - bInTotal) + (b - bInTotal)
+}
+
+/** n² − square, exactly, when `square` is n·n rounded and does not underflow (Veltkamp's split, Dekker's product). */
+export function errorOfSquare(n: number, square: number): number {
+  const shifted = n * 134217729
+  const top = shifted - (shifted - n)
+  const rest = n - top
+  return top * top - square + 2 * top * rest + rest * rest
+}
+
+/**
+ * Leaves (a + aLow)/(b + bLow) in `sum`, off by less than 2⁻⁷⁶, for 2⁻⁸ ≤ a < 2, 1 ≤ b ≤ 2, |aLow| and |bLow| ≤ 2⁻⁵².
+ *
+ * q ≈ a/b is cut to a multiple of 2⁻²⁶ (27 bits) and b into multiples of 2⁻²⁵ and 2⁻⁵² (26 bits each), so both products are
+ * exact, and so is what remains of a: near q·bTop by Sterbenz, then below 2⁻²⁵ and a multiple of 2⁻⁷⁸. The low
+ * quotient is below 2⁻²⁵; its five roundings make less than 5·2⁻⁷⁹, and taking 1/b for 1/(b + bLow) less than 2⁻⁷⁷.
+ */
+export function divide(a: number, aLow: number, b: number, bLow: number): void {
+  const reciprocal = 1 / b
+  const q = a * reciprocal + GRID_26 - GRID_26
+  const bTop = b + GRID_25 - GRID_25
+  const remainder = a - q * bTop - q * (b - bTop) + (aLow - q * bLow)
+  sum.high = q
+  sum.low = remainder * reciprocal
+}

@@ -1,0 +1,56 @@
+import { sum } from './double-double'
+import { ROOTS_OF_TWO, STEP_HIGH, STEP_LOW, STEP_MIDDLE, STEPS_PER_UNIT } from './exp-table'
+
+/** 3·2⁵¹/2ᵏ: adding and subtracting it rounds a number well below it to the nearest multiple of 2⁻ᵏ. */
+const GRID_0 = 6755399441055744
+const GRID_34 = 393216
+
+/** 2⁻⁷⁵, twice the bound proven below. */
+export const EXP_ERROR = 2.6469779601696886e-23
+
+/**
+ * eˣ = 2ᵏ·(sum.high + sum.low): returns k and leaves the sum, which is in [0.997, 2), |sum.low| ≤ 2⁻⁵³.
+ * Takes |x| ≤ 746. The sum is off by less than 2⁻⁷⁶.
+ *
+ * x = n·log 2/128 + r with n = 128k + j, so eˣ = 2ᵏ·2^(j/128)·eʳ and |r| ≤ 0.00271 < 2⁻⁸·⁵ (Tang, 1989, in two doubles).
+ *
+ * 1. r = head + tail, head a multiple of 2⁻³⁴ (26 bits), |tail| ≤ 2⁻³⁵. n·STEP_HIGH and n·STEP_MIDDLE are exact (18 + 35
+ *    bits), x − n·STEP_HIGH is exact (Sterbenz), hence the tail is off by 2⁻⁸⁷ only.
+ * 2. eʳ − 1 = head + head²/2 + rest. head²/2 is exact (52 bits). The rest is tail + r·tail + r³/6 + … + r⁷/5040, below
+ *    2⁻²⁷·⁹; the terms from r³ on are below 2⁻²⁸ and carry six roundings, 2⁻⁷⁸·⁴; what is cut off is below 2⁻⁸³.
+ * 3. The same value as u + v with u a multiple of 2⁻³⁴ and |v| ≤ 2⁻³⁵; the sums before the last are exact.
+ * 4. 2^(j/128) = root + rootLow, root of 27 bits, so root·u is exact and so is its sum with root (two-sum);
+ *    the remaining terms are below 2⁻²⁶ and make four roundings, 2⁻⁷⁸. The table itself is within 2⁻⁸⁰.
+ *
+ * Together below 2·(2⁻⁷⁸·⁴ + 2⁻⁸¹) + 2⁻⁷⁸ + 2⁻⁸⁰ < 2⁻⁷⁶.
+ */
+export function expKernel(x: number): number {
+  const n = x * STEPS_PER_UNIT + GRID_0 - GRID_0
+  const j = n & 127
+
+  const a = x - n * STEP_HIGH
+  const b = n * STEP_MIDDLE
+  const head = a - b + GRID_34 - GRID_34
+  const tail = a - head - b - n * STEP_LOW
+
+  const r = head + tail
+  const square = r * r
+  const series =
+    square * r * (1 / 6 + r * (1 / 24) + square * (1 / 120 + r * (1 / 720) + square * (1 / 5040)))
+  const half = 0.5 * head * head
+  const rest = tail + (head + 0.5 * tail) * tail + series
+
+  const u = head + (half + rest) + GRID_34 - GRID_34
+  const v = head - u + half + rest
+
+  const root = ROOTS_OF_TWO[2 * j]
+  const rootLow = ROOTS_OF_TWO[2 * j + 1]
+  const product = root * u
+  const top = root + product
+  const low = product - (top - root) + (rootLow + rootLow * u + (root + rootLow) * v)
+
+  const high = top + low
+  sum.high = high
+  sum.low = low - (high - top)
+  return n >> 7
+}

@@ -1,0 +1,70 @@
+import { fromWords, highWord, lowWord, powerOfTwo } from './bits'
+import { errorOfSquare, sum } from './double-double'
+import { CENTRES, HALVED_FROM, LOG2_HIGH, LOG2_LOW } from './log-table'
+
+/** 3·2⁵¹/2²⁴: adding and subtracting it rounds a number well below it to the nearest multiple of 2⁻²⁴. */
+const GRID_24 = 402653184
+
+/** 2⁻⁷³, twice the bound on the absolute error of `logKernel`. */
+export const LOG_ERROR = 1.0587911840678754e-22
+
+/** 2⁻⁶⁶, twice the bound on the relative error of `log1pKernel`. */
+export const LOG1P_ERROR = 1.3552527156068805e-20
+
+/**
+ * Leaves log((a + aLow)·2^exponent) in `sum`, off by less than 2⁻⁷⁴. Takes a normal a > 0, |aLow| ≤ ulp(a), and a
+ * logarithm of at least 2⁻⁸ in size, which is what makes the two-sum below a fast one.
+ *
+ * a = 2ᵏ·m with m in [√½, √2), and m·(1/c) = 1 + r for the nearest centre c of the table, |r| < 2⁻⁷·⁸.
+ *
+ * 1. r = head + tail: m cut to a multiple of 2⁻²⁴ times 1/c (10 bits) is exact, and so is head, a multiple of 2⁻³⁴ (27 bits);
+ *    |tail| < 2⁻²⁴·⁴, rounded once when there is an aLow.
+ * 2. k·LOG2_HIGH, the table's high part and head are multiples of 2⁻⁴² below 2¹⁰: their sum is exact.
+ * 3. −head²/2 is exact (52 bits), and a two-sum adds it.
+ * 4. The rest is below 2⁻²³: tail − r·tail, r³/3 − … + r⁹/9, the low parts of the logarithms. Six roundings in the series
+ *    (below 2⁻²⁵) and four in the sums make 2⁻⁷⁴·⁴; what is cut off is below 2⁻⁸¹.
+ */
+export function logKernel(a: number, aLow: number, exponent: number): void {
+  const word = highWord(a)
+  const j = ((word & 0xfffff) + 0x1000) >> 13
+  const halved = j >= HALVED_FROM ? 1 : 0
+  const power = (word >> 20) - 1023 + halved
+  const m = fromWords((word & 0xfffff) | ((1023 - halved) << 20), lowWord(a))
+  // A power beyond 2¹⁰²² leaves of aLow nothing that counts.
+  const mLow = aLow * powerOfTwo(-Math.min(power, 1022))
+
+  const reciprocal = CENTRES[3 * j]
+  const mTop = m + GRID_24 - GRID_24
+  const head = mTop * reciprocal - 1
+  const tail = (m - mTop + mLow) * reciprocal
+
+  const k = power + exponent
+  const main = k * LOG2_HIGH + CENTRES[3 * j + 1] + head
+  const half = -0.5 * head * head
+  const high = main + half
+  const rest = tail - (head + 0.5 * tail) * tail + seriesFromCube(head + tail)
+  sum.high = high
+  sum.low = half - (high - main) + (rest + (k * LOG2_LOW + CENTRES[3 * j + 2]))
+}
+
+/**
+ * Leaves log(1 + a + aLow) in `sum`, off by less than 2⁻⁶⁷·|a|. Takes 2⁻⁹⁰⁰ < |a| < 2⁻⁸ or 0, |aLow| ≤ ulp(a).
+ *
+ * a − a²/2 is exact in three parts. Relative to a, the series is below 2⁻¹⁷·⁵ and carries six roundings, adding up three
+ * more: 2⁻⁶⁷·³. What is cut off is below 2⁻⁷⁵.
+ */
+export function log1pKernel(a: number, aLow: number): void {
+  const square = a * a
+  const half = -0.5 * square
+  const high = a + half
+  const rest = aLow - a * aLow - 0.5 * errorOfSquare(a, square) + seriesFromCube(a)
+  sum.high = high
+  sum.low = half - (high - a) + rest
+}
+
+/** r³/3 − r⁴/4 + … + r⁹/9 */
+function seriesFromCube(r: number): number {
+  const square = r * r
+  const upper = 1 / 7 - r * (1 / 8) + square * (1 / 9)
+  return square * r * (1 / 3 - r * (1 / 4) + square * (1 / 5 - r * (1 / 6) + square * upper))
+}

@@ -1,0 +1,29 @@
+export { activate, slope } from './activations'
+export { backward, evaluate } from './backward'
+export { type ChainJson, type ChainReading, layerText, readChainJson, writeChainJson } from './chain-json'
+export { digestOfInputs, digestOfParameters, digestOfResults, digestOfRun, digestOfState } from './digest'
+export { exp } from './elementary/exp'
+export { expm1 } from './elementary/expm1'
+export { log } from './elementary/log'
+export { log1p } from './elementary/log1p'
+export { sigmoid } from './elementary/sigmoid'
+export { softplus } from './elementary/softplus'
+export { tanh } from './elementary/tanh'
+export { forward } from './forward'
+export { lossCurve } from './loss-curve'
+export { exactText, jsonNumber } from './number-text'
+export { startRun } from './run'
+export {
+  ACTIVATIONS,
+  type Activation,
+  type Backward,
+  type Chain,
+  type Forward,
+  type Layer,
+  LOSSES,
+  type Loss,
+  type Passes,
+  type Run,
+  type RunStart,
+  type Sample,
+} from './types'

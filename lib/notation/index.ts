@@ -1,0 +1,14 @@
+export { type Explanation, explain } from './explanation'
+export { magnitude } from './magnitude'
+export { type NumberEntry, readNumber } from './number-entry'
+export { isShortExact, shortLatex, shortText } from './number-format'
+export {
+  type DerivativeStyle,
+  type Quantity,
+  quantityKey,
+  quantityLatex,
+  quantityName,
+  quantityWords,
+} from './quantity'
+export { type Evaluated, quantityValue } from './quantity-value'
+export { type UnitState, type UnitValues, unitState } from './unit-state'

@@ -1,0 +1,17 @@
+export { CLOSE, isFinal, MESSAGE, SUBPROTOCOL } from './codes'
+export { LIMITS, type Limit, type LimitName, type Limits } from './limits'
+export { BOARD_ID, base64url, deriveSecret, linkPath, participantId, SECRET, TOKEN } from './links'
+export {
+  encodeAwareness,
+  encodeDenied,
+  encodeNotice,
+  encodeSaved,
+  encodeStep1,
+  encodeStep2,
+  encodeUpdate,
+  type Message,
+  readMessage,
+  type Welcome,
+} from './messages'
+export { NAME_LENGTH, PALETTE_SIZE, type Presence, readName, readPresence } from './presence'
+export { mayWrite, ROLES, ROOT_WRITERS, type Role, type Root } from './roles'

@@ -1,0 +1,60 @@
+/** One limit: what it is worth, which environment variable changes it on a server, and how it is told to people. */
+export interface Limit {
+  readonly value: number
+  readonly variable: string
+  readonly words: string
+}
+
+/** Every limit that a server enforces. What may stand on a board is limited where boards are read: `lib/board`. */
+export const LIMITS = {
+  frameBytes: {
+    value: 1_048_576,
+    variable: 'LIMIT_FRAME_BYTES',
+    words: 'one change of a board, in bytes',
+  },
+  boardBytes: {
+    value: 20 * 1_048_576,
+    variable: 'LIMIT_BOARD_BYTES',
+    words: 'a whole board as it is stored, in bytes',
+  },
+  participants: {
+    value: 500,
+    variable: 'LIMIT_PARTICIPANTS',
+    words: 'people on one board at the same time',
+  },
+  messagesPerSecond: {
+    value: 200,
+    variable: 'LIMIT_MESSAGES_PER_SECOND',
+    words: 'messages a second from one connection, three times that in a burst',
+  },
+  bytesPerSecond: {
+    value: 524_288,
+    variable: 'LIMIT_BYTES_PER_SECOND',
+    words: 'bytes a second from one connection, three times that in a burst',
+  },
+  presenceBytes: {
+    value: 2_048,
+    variable: 'LIMIT_PRESENCE_BYTES',
+    words: 'what one participant shows of cursor and name, in bytes',
+  },
+  sendBufferBytes: {
+    value: 8 * 1_048_576,
+    variable: 'LIMIT_SEND_BUFFER_BYTES',
+    words: 'what waits for a slow connection before it is asked to come back, in bytes',
+  },
+  bodyBytes: {
+    value: 1_048_576,
+    variable: 'LIMIT_BODY_BYTES',
+    words: 'the body of an HTTP request, in bytes',
+  },
+  boardsPerHour: {
+    value: 30,
+    variable: 'LIMIT_BOARDS_PER_HOUR',
+    words: 'boards created in an hour from one address',
+  },
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof LIMITS
+
+/** The limits of one server: each name with the value that holds there. */
+export type Limits = Readonly<Record<LimitName, number>>

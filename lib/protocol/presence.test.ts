@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { readPresence } from './presence'
+
+const user = { id: 'p1', name: 'Ada', color: 3 }
+const digest = { inputs: '0123456789abcdef', results: 'fedcba9876543210' }
+
+describe('reading a presence', () => {
+  it('keeps what is well formed', () => {
+    const presence = { user, cursor: { x: -12.5, y: 1e5 }, editing: 'w_2', digest }
+    expect(readPresence(presence)).toEqual(presence)
+  })
+
+  it('leaves out fields that are not ours', () => {
+    const presence = { user: { ...user, admin: true }, cursor: null, editing: null, digest: null, extra: 1 }
+    expect(readPresence(presence)).toEqual({ user, cursor: null, editing: null, digest: null })
+  })
+
+  it('reads a broken field as null and keeps the rest', () => {
+    const broken = { user, cursor: { x: Number.NaN, y: 0 }, editing: 7, digest: { ...digest, results: 'no' } }
+    expect(readPresence(broken)).toEqual({ user, cursor: null, editing: null, digest: null })
+  })
+
+  it.each([
+    ['nothing', null],
+    ['a text', 'user'],
+    ['nobody', { cursor: null }],
+    ['a colour outside of the palette', { user: { ...user, color: 12 } }],
+    ['a colour between two', { user: { ...user, color: 0.5 } }],
+    ['an inherited user', Object.create({ user })],
+  ])('is null for %s', (_what, raw) => {
+    expect(readPresence(raw)).toBeNull()
+  })
+
+  it('cuts names to 40 characters, counting an emoji as one (W8)', () => {
+    const name = readPresence({ user: { ...user, name: '🙂'.repeat(50) } })?.user.name
+    expect(name).toBe('🙂'.repeat(40))
+  })
+
+  it('drops line breaks, escape codes and marks that turn the text around (W8)', () => {
+    const name = readPresence({ user: { ...user, name: ' A\nd\u001b[31ma\u202e ' } })?.user.name
+    expect(name).toBe('Ad[31ma')
+  })
+})

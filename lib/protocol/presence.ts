@@ -1,0 +1,79 @@
+/** What each participant shows to the others while connected. It is never stored. */
+export interface Presence {
+  readonly user: {
+    /** The participant's public id. */
+    readonly id: string
+    readonly name: string
+    /** An index into the palette of `PALETTE_SIZE` colours. */
+    readonly color: number
+  }
+  /** The pointer in board coordinates, null while it is off the board. */
+  readonly cursor: { readonly x: number; readonly y: number } | null
+  /** The accessible name of the quantity being edited, for instance `w_2`. */
+  readonly editing: string | null
+  /** The digests of the inputs and of the results, 16 hex digits each; null until computed. */
+  readonly digest: { readonly inputs: string; readonly results: string } | null
+}
+
+export const PALETTE_SIZE = 12
+export const NAME_LENGTH = 40
+
+const FARTHEST = 1e6
+const DIGEST = /^[0-9a-f]{16}$/
+// Control characters and the marks that turn the direction of the text around them.
+const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
+
+/**
+ * A participant's presence from what arrived, or null when it names nobody. Fields that cannot be read are null,
+ * fields that are not ours are left out, texts are cut to their length.
+ */
+export function readPresence(raw: unknown): Presence | null {
+  const user = field(raw, 'user')
+  const id = readText(field(user, 'id'), 32)
+  const color = field(user, 'color')
+  if (id === null) return null
+  if (typeof color !== 'number' || !Number.isInteger(color) || color < 0 || color >= PALETTE_SIZE) return null
+  return {
+    user: { id, name: readName(field(user, 'name')), color },
+    cursor: readCursor(field(raw, 'cursor')),
+    editing: readText(field(raw, 'editing'), 80),
+    digest: readDigest(field(raw, 'digest')),
+  }
+}
+
+/** A name as it may be shown: at most `NAME_LENGTH` characters, none of them invisible; empty when there is none. */
+export function readName(raw: unknown): string {
+  return readText(raw, NAME_LENGTH) ?? ''
+}
+
+function readText(raw: unknown, length: number): string | null {
+  if (typeof raw !== 'string') return null
+  const characters = Array.from(
+    raw
+      .slice(0, length * 4)
+      .replace(UNPRINTABLE, '')
+      .trim(),
+  )
+  return characters.length === 0 ? null : characters.slice(0, length).join('')
+}
+
+function readCursor(raw: unknown): Presence['cursor'] {
+  const x = field(raw, 'x')
+  const y = field(raw, 'y')
+  return isPlace(x) && isPlace(y) ? { x, y } : null
+}
+
+function readDigest(raw: unknown): Presence['digest'] {
+  const inputs = field(raw, 'inputs')
+  const results = field(raw, 'results')
+  return isDigest(inputs) && isDigest(results) ? { inputs, results } : null
+}
+
+const isPlace = (raw: unknown): raw is number => typeof raw === 'number' && Math.abs(raw) <= FARTHEST
+const isDigest = (raw: unknown): raw is string => typeof raw === 'string' && DIGEST.test(raw)
+
+/** The own property `key` of anything, undefined where there is none. */
+function field(raw: unknown, key: string): unknown {
+  if (typeof raw !== 'object' || raw === null || !Object.hasOwn(raw, key)) return undefined
+  return Reflect.get(raw, key)
+}

@@ -1,0 +1,34 @@
+import { defineConfig, devices } from '@playwright/test'
+import { SERVER } from './scripts/bundle.mjs'
+import { systemChromium } from './scripts/chromium.mjs'
+
+const PORT = 3199
+const ADDRESS = `http://localhost:${PORT}`
+/** Chromium's sandbox needs rights that root and most containers do not have. */
+const HAS_SANDBOX = process.getuid?.() !== 0 && !process.env.CI
+
+export default defineConfig({
+  testDir: 'e2e',
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    ...devices['Desktop Chrome'],
+    baseURL: ADDRESS,
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.PW_BUNDLED ? undefined : systemChromium(),
+      chromiumSandbox: HAS_SANDBOX,
+    },
+  },
+  webServer: {
+    command: `node --enable-source-maps ${SERVER}`,
+    // Playwright empties test-results before it starts the server, so every run begins without boards.
+    env: { PORT: String(PORT), DATA_DIR: 'test-results/data', NODE_ENV: 'production' },
+    url: `${ADDRESS}/healthz`,
+    reuseExistingServer: false,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
+  },
+})

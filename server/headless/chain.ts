@@ -1,0 +1,106 @@
+import {
+  type ChainJson,
+  digestOfParameters,
+  digestOfResults,
+  evaluate,
+  jsonNumber,
+  layerText,
+  readChainJson,
+  startRun,
+} from '@/lib/engine'
+
+const USAGE = 'usage: npm run -s chain -- eval|train < chain.json'
+
+/** A mistake of the caller: one line on stderr and exit code 2. */
+class Refusal extends Error {}
+
+const commands = new Map([
+  ['eval', evaluatedText],
+  ['train', trainedText],
+])
+
+/** Both passes over a chain. */
+function evaluatedText(chain: ChainJson): string {
+  const passes = evaluate(chain)
+  return objectText({
+    z: numbersText(passes.z),
+    f: numbersText(passes.f),
+    delta: numbersText(passes.delta),
+    gradW: numbersText(passes.gradW),
+    gradB: numbersText(passes.delta),
+    gradX: jsonNumber(passes.gradX),
+    loss: jsonNumber(passes.loss),
+    digest: `"${digestOfResults(passes)}"`,
+  })
+}
+
+/** The layers at the end of a run, or where it diverges. Without samples, the only one is (x, y). */
+function trainedText({ layers, loss, x, y, samples = [{ x, y }], eta, steps }: ChainJson): string {
+  if (eta === undefined) throw new Refusal('eta is missing: it must be a number')
+  if (steps === undefined) throw new Refusal('steps is missing: it must be a whole number from 0 on')
+  const trained = startRun({ layers, loss, samples, eta }).layersAt(steps)
+  return objectText({
+    layers: `[${trained.map(layerText).join(', ')}]`,
+    digest: `"${digestOfParameters(trained)}"`,
+  })
+}
+
+function objectText(fields: Readonly<Record<string, string>>): string {
+  const members = Object.entries(fields).map(([name, text]) => `"${name}": ${text}`)
+  return `{${members.join(', ')}}`
+}
+
+function numbersText(numbers: Float64Array): string {
+  return `[${Array.from(numbers, jsonNumber).join(', ')}]`
+}
+
+/** What a command prints for the text on stdin: one object, or for an array of chains an array. */
+function answer(command: string | undefined, input: string): string {
+  const run = commands.get(command ?? '')
+  if (run === undefined)
+    throw new Refusal(command === undefined ? USAGE : `unknown command ${command}; ${USAGE}`)
+  const value = parse(input)
+  if (!Array.isArray(value)) return run(chainFrom(value))
+  const answers = value.map((item, i) => {
+    try {
+      return run(chainFrom(item))
+    } catch (error) {
+      throw error instanceof Refusal ? new Refusal(`in chain [${i}]: ${error.message}`) : error
+    }
+  })
+  return `[${answers.join(',\n')}]`
+}
+
+function chainFrom(value: unknown): ChainJson {
+  const reading = readChainJson(value)
+  if (!reading.ok) throw new Refusal(reading.message)
+  return reading.value
+}
+
+function parse(input: string): unknown {
+  try {
+    return JSON.parse(input)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Refusal(`stdin is not JSON: ${reason.replace(/\s+/g, ' ')}`)
+  }
+}
+
+async function textOfStdin(): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of process.stdin) chunks.push(chunk)
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+// A reader that has seen enough, such as `head`, closes the pipe; that is not an error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+})
+
+try {
+  process.stdout.write(`${answer(process.argv[2], await textOfStdin())}\n`)
+} catch (error) {
+  if (!(error instanceof Refusal)) throw error
+  process.stderr.write(`chain: ${error.message}\n`)
+  process.exitCode = 2
+}

@@ -1,0 +1,77 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Config } from '../config'
+import type { Log } from '../log'
+import { isOwnPage } from '../origin'
+import type { Storage } from '../storage/storage'
+import { type Answer, HttpError, sendAnswer, sendError } from './answer'
+import type { BoardHandlers } from './boards'
+
+type Handler = (request: IncomingMessage, boardId: string) => Promise<Answer>
+
+interface Route {
+  readonly path: RegExp
+  readonly methods: Readonly<Record<string, Handler>>
+}
+
+/** Everything under `/api/`, `/healthz` and `/readyz`. */
+export class Api {
+  private readonly routes: readonly Route[]
+
+  constructor(
+    boards: BoardHandlers,
+    storage: Storage,
+    private readonly config: Config,
+    private readonly log: Log,
+  ) {
+    this.routes = [
+      { path: /^\/healthz$/, methods: { GET: async () => ({ status: 200, body: { status: 'ok' } }) } },
+      { path: /^\/readyz$/, methods: { GET: () => readiness(storage) } },
+      { path: /^\/api\/boards$/, methods: { POST: request => boards.create(request) } },
+      { path: /^\/api\/boards\/([^/]+)$/, methods: { GET: (request, id) => boards.describe(request, id) } },
+      {
+        path: /^\/api\/boards\/([^/]+)\/rotate$/,
+        methods: { POST: (request, id) => boards.rotate(request, id) },
+      },
+    ]
+  }
+
+  /** Answers the request if its path is one of ours. Never rejects. */
+  async take(request: IncomingMessage, response: ServerResponse, path: string): Promise<boolean> {
+    if (!path.startsWith('/api/') && path !== '/healthz' && path !== '/readyz') return false
+    try {
+      sendAnswer(response, await this.answer(request, path))
+    } catch (error) {
+      if (error instanceof HttpError) {
+        sendError(response, error)
+      } else {
+        this.log.error('a request failed', { method: request.method, path, error })
+        sendError(response, new HttpError(500, 'internal', 'Something went wrong on the server. Try again.'))
+      }
+    }
+    return true
+  }
+
+  private async answer(request: IncomingMessage, path: string): Promise<Answer> {
+    const method = request.method ?? ''
+    const route = this.routes.find(({ path: pattern }) => pattern.test(path))
+    if (route === undefined) throw new HttpError(404, 'not_found', 'There is nothing at this address.')
+    const handler = Object.hasOwn(route.methods, method) ? route.methods[method] : undefined
+    if (handler === undefined) {
+      const allow = { Allow: Object.keys(route.methods).join(', ') }
+      throw new HttpError(405, 'wrong_method', `This address does not answer to ${method}.`, allow)
+    }
+    if (method !== 'GET' && !isOwnPage(request, this.config)) {
+      throw new HttpError(403, 'foreign_origin', 'Pages of another site may not do this.')
+    }
+    return handler(request, route.path.exec(path)?.[1] ?? '')
+  }
+}
+
+async function readiness(storage: Storage): Promise<Answer> {
+  try {
+    await storage.findLinks('')
+    return { status: 200, body: { status: 'ready' } }
+  } catch {
+    return { status: 503, body: { status: 'the storage does not answer' } }
+  }
+}

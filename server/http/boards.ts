@@ -1,0 +1,129 @@
+import type { IncomingMessage } from 'node:http'
+import { fitsOnBoard, MAX_LAYERS, seedUpdate } from '@/lib/board'
+import { type ChainJson, readChainJson } from '@/lib/engine'
+import { BOARD_ID, ROLES, type Role } from '@/lib/protocol'
+import type { Config } from '../config'
+import {
+  forEachRole,
+  linksToShow,
+  linksToStore,
+  newBoardId,
+  newOwnerSecret,
+  roleOf,
+  rotationsOf,
+} from '../links'
+import { clientAddress, ownOrigin } from '../origin'
+import type { Storage, StoredLinks } from '../storage/storage'
+import type { Rooms } from '../sync/rooms'
+import { type Answer, HttpError, readJsonBody } from './answer'
+import { HourlyAllowance } from './hourly-allowance'
+
+const BEARER = /^Bearer ([A-Za-z0-9_-]+)$/
+
+/** The API of boards: creating them, and what their links open. */
+export class BoardHandlers {
+  private readonly creations: HourlyAllowance
+
+  constructor(
+    private readonly config: Config,
+    private readonly storage: Storage,
+    private readonly rooms: Rooms,
+  ) {
+    this.creations = new HourlyAllowance(config.limits.boardsPerHour)
+  }
+
+  /** `POST /api/boards {title?, chain?}` → 201 `{id, links}`. */
+  async create(request: IncomingMessage): Promise<Answer> {
+    const body = await this.readBody(request)
+    const seed = seedUpdate(readChain(body.chain), readTitle(body.title))
+    const origin = this.ownOrigin(request)
+    const now = Date.now()
+    if (!this.creations.take(clientAddress(request, this.config), now)) {
+      const message = 'Too many boards were created from this address. Try again in an hour.'
+      throw new HttpError(429, 'too_many_boards', message, { 'Retry-After': '3600' })
+    }
+    const id = newBoardId()
+    const ownerSecret = newOwnerSecret()
+    const rotations = forEachRole(() => 0)
+    const first = { boardId: id, n: 1, participant: 'server', at: now, bytes: seed }
+    await this.storage.createBoard(id, linksToStore(ownerSecret, rotations), first)
+    return { status: 201, body: { id, links: linksToShow(origin, id, ownerSecret, rotations) } }
+  }
+
+  /** `GET /api/boards/<id>` → `{id, role}`, for the owner with the rotations that the links derive from. */
+  async describe(request: IncomingMessage, boardId: string): Promise<Answer> {
+    const { role, links } = await this.authorise(request, boardId)
+    const body =
+      role === 'owner' ? { id: boardId, role, rotations: rotationsOf(links) } : { id: boardId, role }
+    return { status: 200, body }
+  }
+
+  /**
+   * `POST /api/boards/<id>/rotate {role}` → `{id, links}`: replaces the link of a role, for the owner all of them.
+   * Connections through replaced links end at once.
+   */
+  async rotate(request: IncomingMessage, boardId: string): Promise<Answer> {
+    const { role: asker, secret, links } = await this.authorise(request, boardId)
+    if (asker !== 'owner') throw new HttpError(403, 'owner_only', 'Only the owner link can replace links.')
+    const role = readRole((await this.readBody(request)).role)
+    const replaced: readonly Role[] = role === 'owner' ? ROLES : [role]
+    const ownerSecret = role === 'owner' ? newOwnerSecret() : secret
+    const before = rotationsOf(links)
+    const rotations = forEachRole(name => before[name] + (replaced.includes(name) ? 1 : 0))
+    const renewed = linksToStore(ownerSecret, rotations)
+    await this.storage.replaceLinks(boardId, Object.fromEntries(replaced.map(name => [name, renewed[name]])))
+    this.rooms.revoke(boardId, replaced)
+    const shown = linksToShow(this.ownOrigin(request), boardId, ownerSecret, rotations)
+    return { status: 200, body: { id: boardId, links: shown } }
+  }
+
+  /** Which link the request holds. Throws 404 for an unknown board, 401 for a secret that does not open it. */
+  private async authorise(
+    request: IncomingMessage,
+    boardId: string,
+  ): Promise<{ role: Role; secret: string; links: StoredLinks }> {
+    const links = BOARD_ID.test(boardId) ? await this.storage.findLinks(boardId) : null
+    if (links === null) throw new HttpError(404, 'no_such_board', 'There is no such board.')
+    const secret = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    const role = roleOf(secret, links)
+    if (role !== null) return { role, secret, links }
+    throw new HttpError(401, 'wrong_secret', 'This link does not open this board.', {
+      'WWW-Authenticate': 'Bearer',
+    })
+  }
+
+  private async readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
+    const body = await readJsonBody(request, this.config.limits.bodyBytes)
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body }
+    throw new HttpError(400, 'bad_request', 'The body must be a JSON object.')
+  }
+
+  private ownOrigin(request: IncomingMessage): string {
+    const origin = ownOrigin(request, this.config)
+    if (origin === null) throw new HttpError(400, 'bad_host', 'The Host header is missing or malformed.')
+    return origin
+  }
+}
+
+function readTitle(title: unknown): string | undefined {
+  if (title === undefined || typeof title === 'string') return title
+  throw new HttpError(400, 'bad_title', 'The title must be a text.')
+}
+
+function readRole(role: unknown): Role {
+  const known = ROLES.find(name => name === role)
+  if (known !== undefined) return known
+  throw new HttpError(400, 'bad_role', `The role must be one of ${ROLES.join(', ')}.`)
+}
+
+function readChain(chain: unknown): ChainJson | undefined {
+  if (chain === undefined) return undefined
+  const reading = readChainJson(chain)
+  if (!reading.ok) throw new HttpError(400, 'bad_chain', `The chain cannot be read: ${reading.message}.`)
+  if (fitsOnBoard(reading.value)) return reading.value
+  throw new HttpError(
+    400,
+    'bad_chain',
+    `The chain does not fit on a board, which has at most ${MAX_LAYERS} layers.`,
+  )
+}

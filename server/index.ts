@@ -1,0 +1,4 @@
+import { openPages } from './pages'
+import { run } from './run'
+
+await run(openPages)

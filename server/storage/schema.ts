@@ -1,0 +1,78 @@
+import { type Kysely, sql } from 'kysely'
+import type { Role } from '@/lib/protocol'
+
+/** The tables, as columns of plain SQL types that every database has. */
+export interface Schema {
+  migration: { version: number; applied_at: number }
+  setting: { name: string; value: string }
+  board: { id: string; created_at: number }
+  link: { board_id: string; role: Role; rotation: number; secret_hash: string }
+  board_update: { board_id: string; n: number; participant: string; at: number; bytes: Uint8Array }
+  board_snapshot: { board_id: string; n: number; bytes: Uint8Array }
+}
+
+/** The steps from an empty database to the present schema. A step that was released is never changed. */
+const MIGRATIONS: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
+  async db => {
+    await db.schema
+      .createTable('setting')
+      .addColumn('name', 'text', column => column.primaryKey())
+      .addColumn('value', 'text', column => column.notNull())
+      .execute()
+    await db.schema
+      .createTable('board')
+      .addColumn('id', 'text', column => column.primaryKey())
+      .addColumn('created_at', 'bigint', column => column.notNull())
+      .execute()
+    await db.schema
+      .createTable('link')
+      .addColumn('board_id', 'text', column => column.notNull().references('board.id'))
+      .addColumn('role', 'text', column => column.notNull())
+      .addColumn('rotation', 'integer', column => column.notNull())
+      .addColumn('secret_hash', 'text', column => column.notNull())
+      .addPrimaryKeyConstraint('link_key', ['board_id', 'role'])
+      .execute()
+    await db.schema
+      .createTable('board_update')
+      .addColumn('board_id', 'text', column => column.notNull().references('board.id'))
+      .addColumn('n', 'integer', column => column.notNull())
+      .addColumn('participant', 'text', column => column.notNull())
+      .addColumn('at', 'bigint', column => column.notNull())
+      .addColumn('bytes', 'blob', column => column.notNull())
+      .addPrimaryKeyConstraint('board_update_key', ['board_id', 'n'])
+      .execute()
+    await db.schema
+      .createTable('board_snapshot')
+      .addColumn('board_id', 'text', column => column.primaryKey().references('board.id'))
+      .addColumn('n', 'integer', column => column.notNull())
+      .addColumn('bytes', 'blob', column => column.notNull())
+      .execute()
+  },
+]
+
+/** Brings a database to the present schema, each step in a transaction of its own. */
+export async function migrate(db: Kysely<Schema>): Promise<void> {
+  await db.schema
+    .createTable('migration')
+    .ifNotExists()
+    .addColumn('version', 'integer', column => column.primaryKey())
+    .addColumn('applied_at', 'bigint', column => column.notNull())
+    .execute()
+  const { version } = await db
+    .selectFrom('migration')
+    .select(sql<number>`coalesce(max(version), 0)`.as('version'))
+    .executeTakeFirstOrThrow()
+  if (version > MIGRATIONS.length) {
+    throw new Error('The data was written by a newer version of Chainboard. Start that version instead.')
+  }
+  for (const [i, step] of MIGRATIONS.entries()) {
+    if (i < version) continue
+    await db.transaction().execute(async transaction => {
+      await step(transaction)
+      await transaction
+        .insertInto('migration')
+        .values({ version: i + 1, applied_at: Date.now() })
+        .execute()
+    })
+  }
+}

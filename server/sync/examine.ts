@@ -1,0 +1,200 @@
+import * as Y from 'yjs'
+
+/** What an update would do to a document, found without applying it. */
+export type Finding =
+  /** Everything in it is known already. */
+  | { readonly kind: 'nothing' }
+  /** It changes these root maps; its new content bears these client ids. */
+  | { readonly kind: 'change'; readonly roots: ReadonlySet<string>; readonly authors: ReadonlySet<number> }
+  /** It builds on something that the document does not have. */
+  | { readonly kind: 'gap' }
+  /** No Yjs client writes such an update. */
+  | { readonly kind: 'malformed'; readonly reason: string }
+
+/** Longer runs of deleted content than any client can have written. */
+const LONGEST_STRUCT = 1_000_000
+/** More client ids in one update than a browser collects between two visits. */
+const MOST_AUTHORS = 1_000
+
+type Struct = Y.Item | Y.GC
+/** The name of the root map that something belongs to; null when it was collected as garbage. */
+type RootName = string | null
+
+class Malformed extends Error {}
+
+/**
+ * Examines a V1 update (V2 is never decoded from the network) as if it were applied to `doc` after everything before it.
+ * Every reference that new content makes (left and right neighbour, parent) counts towards `roots`, so content
+ * that hangs between two roots touches both.
+ */
+export function examine(doc: Y.Doc, update: Uint8Array): Finding {
+  try {
+    const { structs, ds } = Y.decodeUpdate(update)
+    return new Examination(doc).run(structs, ds.clients)
+  } catch (error) {
+    return { kind: 'malformed', reason: error instanceof Malformed ? error.message : 'it cannot be decoded' }
+  }
+}
+
+/** The structs that one client wrote, waiting in order for what they build on. */
+interface Queue {
+  readonly client: number
+  readonly structs: Struct[]
+  next: number
+}
+
+class Examination {
+  private readonly rootNames: ReadonlyMap<unknown, string>
+  /** For each client of the update, how far the document and the update's structs reach so far. */
+  private readonly reached = new Map<number, number>()
+  /** The roots of the update's own structs, by client, ordered by clock. */
+  private readonly placed = new Map<number, { clock: number; end: number; root: RootName }[]>()
+  private readonly roots = new Set<string>()
+  private readonly authors = new Set<number>()
+  private deletes = false
+
+  constructor(private readonly doc: Y.Doc) {
+    this.rootNames = new Map(Array.from(doc.share, ([name, type]) => [type, name]))
+  }
+
+  run(structs: readonly (Struct | Y.Skip)[], deletions: ReadonlyMap<number, readonly Range[]>): Finding {
+    if (!this.place(queuesOf(structs))) return { kind: 'gap' }
+    for (const [client, ranges] of deletions) {
+      if (!this.delete(client, ranges)) return { kind: 'gap' }
+    }
+    if (this.authors.size === 0 && !this.deletes) return { kind: 'nothing' }
+    return { kind: 'change', roots: this.roots, authors: this.authors }
+  }
+
+  /** Places structs in an order in which each comes after what it refers to. False when some can never be. */
+  private place(queues: readonly Queue[]): boolean {
+    const ready = [...queues]
+    const waiting = new Map<number, Queue[]>()
+    for (let queue = ready.pop(); queue !== undefined; queue = ready.pop()) {
+      const before = queue.next
+      const blockedBy = this.advance(queue)
+      if (blockedBy === queue.client) return false
+      if (blockedBy !== null) waiting.set(blockedBy, [...(waiting.get(blockedBy) ?? []), queue])
+      if (queue.next === before) continue
+      ready.push(...(waiting.get(queue.client) ?? []))
+      waiting.delete(queue.client)
+    }
+    return queues.every(queue => queue.next === queue.structs.length)
+  }
+
+  /** Places as many structs of the queue as can be; returns the client it then waits for, null at its end. */
+  private advance(queue: Queue): number | null {
+    for (; queue.next < queue.structs.length; queue.next++) {
+      const struct = queue.structs[queue.next]
+      const known = this.reach(queue.client)
+      const end = struct.id.clock + struct.length
+      if (end <= known) continue
+      if (struct.id.clock > known) return queue.client
+      const missing = references(struct).find(id => id.clock >= this.reach(id.client))
+      if (missing !== undefined) return missing.client
+      this.addStruct(struct, known, end)
+    }
+    return null
+  }
+
+  private addStruct(struct: Struct, known: number, end: number): void {
+    const { client, clock } = struct.id
+    const touched = references(struct).map(id => this.rootAt(id))
+    if (struct instanceof Y.Item) {
+      if (struct.content instanceof Y.ContentDoc)
+        throw new Malformed('documents inside documents are not for boards')
+      if (typeof struct.parent === 'string') touched.push(struct.parent)
+    }
+    // The new end of a struct whose beginning is known becomes the right neighbour of that beginning.
+    if (clock < known) touched.push(this.rootAt(Y.createID(client, known - 1)))
+    for (const root of touched) if (root !== null) this.roots.add(root)
+    this.authors.add(client)
+    if (this.authors.size > MOST_AUTHORS) throw new Malformed('it has too many authors')
+    const placed = this.placed.get(client) ?? []
+    placed.push({ clock: known, end, root: touched.includes(null) ? null : (touched[0] ?? null) })
+    this.placed.set(client, placed)
+    this.reached.set(client, end)
+  }
+
+  /** Notes what a client's ranges delete. False when they reach past what is known. */
+  private delete(client: number, ranges: readonly Range[]): boolean {
+    const structs = this.doc.store.clients.get(client) ?? []
+    const stored = Y.getState(this.doc.store, client)
+    let previousEnd = 0
+    for (const { clock, len } of ranges) {
+      if (clock < previousEnd || len < 1) throw new Malformed('its deletions are not in order')
+      previousEnd = clock + len
+      if (previousEnd > this.reach(client)) return false
+      if (clock >= stored) continue
+      for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
+        const struct = structs[i]
+        if (struct.id.clock >= previousEnd) break
+        if (struct.deleted) continue
+        this.deletes = true
+        const root = this.rootOf(struct)
+        if (root !== null) this.roots.add(root)
+      }
+    }
+    return true
+  }
+
+  private reach(client: number): number {
+    return this.reached.get(client) ?? Y.getState(this.doc.store, client)
+  }
+
+  private rootAt(id: Y.ID): RootName {
+    if (id.clock < Y.getState(this.doc.store, id.client)) return this.rootOf(Y.getItem(this.doc.store, id))
+    const placed = this.placed.get(id.client) ?? []
+    let low = 0
+    let high = placed.length - 1
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (placed[middle].end <= id.clock) low = middle + 1
+      else high = middle
+    }
+    return placed[low]?.root ?? null
+  }
+
+  private rootOf(struct: Struct): RootName {
+    let within: unknown = struct
+    while (within instanceof Y.Item) {
+      const type: Y.Item['parent'] = within.parent
+      if (!(type instanceof Y.AbstractType)) return null
+      const name = this.rootNames.get(type)
+      if (name !== undefined) return name
+      within = type._item
+    }
+    return null
+  }
+}
+
+interface Range {
+  readonly clock: number
+  readonly len: number
+}
+
+/** The update's structs by client. Yjs reads only the last of a client's blocks, so there may be only one. */
+function queuesOf(structs: readonly (Struct | Y.Skip)[]): Queue[] {
+  const queues = new Map<number, Queue>()
+  let last: Queue | undefined
+  for (const struct of structs) {
+    const { client } = struct.id
+    if (struct instanceof Y.Skip) throw new Malformed('it skips content')
+    if (!(struct.length >= 1 && struct.length <= LONGEST_STRUCT))
+      throw new Malformed('a piece has no sane length')
+    if (last?.client !== client) {
+      if (queues.has(client)) throw new Malformed('an author appears twice')
+      last = { client, structs: [], next: 0 }
+      queues.set(client, last)
+    }
+    last.structs.push(struct)
+  }
+  return [...queues.values()]
+}
+
+/** What a decoded struct refers to by id. */
+function references(struct: Struct): Y.ID[] {
+  if (struct instanceof Y.GC) return []
+  const { origin, rightOrigin, parent } = struct
+  return [origin, rightOrigin, parent].filter(reference => reference instanceof Y.ID)
+}

@@ -1,0 +1,41 @@
+import type * as Y from 'yjs'
+import { mayWrite, type Role } from '@/lib/protocol'
+import type { Claims } from './claims'
+import { examine } from './examine'
+
+/** What a room does with an update. */
+export type Verdict =
+  | { readonly kind: 'take'; readonly authors: ReadonlySet<number> }
+  /** Nothing new in it: harmless from anybody. */
+  | { readonly kind: 'nothing' }
+  /** It builds on something that the room does not have: ask for all of it. */
+  | { readonly kind: 'gap' }
+  /** A viewer's change: not taken, and the connection goes on. */
+  | { readonly kind: 'deny'; readonly reason: string }
+  /** A change that no page of ours lets anybody make: the connection ends. */
+  | { readonly kind: 'refuse'; readonly reason: string }
+
+/** Judges an update by what it would change in `doc`, the role of the sender's link and whose client ids it writes under. */
+export function judge(
+  doc: Y.Doc,
+  update: Uint8Array,
+  role: Role,
+  participant: string,
+  claims: Claims,
+): Verdict {
+  const finding = examine(doc, update)
+  if (finding.kind === 'malformed')
+    return { kind: 'refuse', reason: `A change was malformed: ${finding.reason}.` }
+  if (finding.kind === 'nothing') return finding
+  if (role === 'viewer') return { kind: 'deny', reason: 'This link lets you look, not change.' }
+  if (finding.kind === 'gap') return finding
+  for (const root of finding.roots) {
+    if (!mayWrite(role, root))
+      return { kind: 'refuse', reason: `This ${role} link may not change "${root.slice(0, 24)}".` }
+  }
+  for (const client of finding.authors) {
+    if (!claims.allow(client, participant))
+      return { kind: 'refuse', reason: "A change bore another participant's id." }
+  }
+  return { kind: 'take', authors: finding.authors }
+}

@@ -1,0 +1,118 @@
+import * as decoding from 'lib0/decoding'
+import * as encoding from 'lib0/encoding'
+import type { Claims } from './claims'
+import type { Peer } from './peer'
+
+/** A presence as it is shown: JSON text as its owner wrote it. */
+interface Shown {
+  owner: Peer
+  clock: number
+  json: string
+}
+
+const GONE = 'null'
+
+/** Says that the connection is alive and nothing else: clients reconnect after 30 s of silence. */
+export const NO_PRESENCE = Uint8Array.of(0)
+
+/**
+ * Who shows what in a room. Each connection has one client id, and nobody else's entry is believed: stock clients echo
+ * every entry that they receive. What changed since the last `news` is kept in its newest state only.
+ */
+export class PresenceTable {
+  private readonly shown = new Map<number, Shown>()
+  private readonly idOf = new Map<Peer, number>()
+  private readonly changed = new Map<number, { clock: number; json: string }>()
+
+  constructor(
+    private readonly claims: Claims,
+    private readonly stateBytes: number,
+  ) {}
+
+  /**
+   * Reads a peer's awareness update. Throws on bytes that cannot be read.
+   * @returns whether all of its own states were small enough
+   */
+  announce(peer: Peer, entries: Uint8Array): boolean {
+    const decoder = decoding.createDecoder(entries)
+    const count = decoding.readVarUint(decoder)
+    for (let i = 0; i < count; i++) {
+      const client = decoding.readVarUint(decoder)
+      const clock = decoding.readVarUint(decoder)
+      const text = decoding.readVarUint8Array(decoder)
+      if (!this.speaksFor(peer, client)) continue
+      if (text.length > this.stateBytes) return false
+      this.show(peer, client, clock, readJson(text))
+    }
+    return true
+  }
+
+  /** Takes a closed connection's presence down. Returns its client id, if it had one. */
+  leave(peer: Peer): number | null {
+    const client = this.idOf.get(peer)
+    if (client === undefined) return null
+    const shown = this.shown.get(client)
+    if (shown !== undefined) this.changed.set(client, { clock: shown.clock, json: GONE })
+    this.shown.delete(client)
+    this.idOf.delete(peer)
+    return client
+  }
+
+  /** Every presence, for somebody who has just come; null when there is none. */
+  everyone(): Uint8Array | null {
+    return this.shown.size === 0 ? null : encodeEntries(this.shown)
+  }
+
+  get hasNews(): boolean {
+    return this.changed.size > 0
+  }
+
+  /** What changed since the last call; null when nothing did. */
+  news(): Uint8Array | null {
+    if (!this.hasNews) return null
+    const entries = encodeEntries(this.changed)
+    this.changed.clear()
+    return entries
+  }
+
+  private speaksFor(peer: Peer, client: number): boolean {
+    const own = this.idOf.get(peer)
+    if (own !== undefined) return own === client
+    if (!this.claims.allow(client, peer.participant)) return false
+    // A page that reconnects takes its place from the connection that it lost. Connections without a token
+    // are not told apart, so there the old one has to time out first.
+    return peer.named || !this.shown.has(client)
+  }
+
+  private show(peer: Peer, client: number, clock: number, json: string): void {
+    const before = this.shown.get(client)
+    if (before?.owner === peer && (json === GONE ? clock < before.clock : clock <= before.clock)) return
+    if (json === GONE) {
+      if (before === undefined) return
+      this.leave(before.owner)
+      this.changed.set(client, { clock, json })
+      return
+    }
+    if (before !== undefined) this.idOf.delete(before.owner)
+    this.idOf.set(peer, client)
+    this.claims.take(client, peer.participant)
+    this.shown.set(client, { owner: peer, clock, json })
+    this.changed.set(client, { clock, json })
+  }
+}
+
+/** Text that every client can parse. Throws when it is not JSON. */
+function readJson(text: Uint8Array): string {
+  return JSON.stringify(JSON.parse(new TextDecoder().decode(text)))
+}
+
+function encodeEntries(entries: ReadonlyMap<number, { clock: number; json: string }>): Uint8Array {
+  return encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, entries.size)
+    for (const [client, { clock, json }] of entries) {
+      encoding.writeVarUint(encoder, client)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, json)
+    }
+  })
+}
