@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 /** A server of a test's own, which the test may kill and start again on the same data. */
 export interface OwnServer {
@@ -38,13 +39,10 @@ export async function ownServer(): Promise<OwnServer> {
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       child = started
-      // The line that says "ready" is the first that the server prints on its standard output.
-      await Promise.race([
-        once(started.stdout, 'data'),
-        once(started, 'exit').then(([code]) => {
-          throw new Error(`the server ended with code ${code}`)
-        }),
-      ])
+      for await (const line of createInterface({ input: started.stdout })) {
+        if (line.includes('is ready')) return
+      }
+      throw new Error('the server ended before it was ready')
     },
     crash: () => stop('SIGKILL'),
     async dispose() {

@@ -1,6 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { ROOT, StepError } from './steps.mjs'
 
 /** Ends in one sentence when the server could not listen on PORT. Run before the long steps. */
@@ -32,7 +32,7 @@ function whyNotListening(port) {
 export function checkDataFolder() {
   const folder = resolve(ROOT, process.env.DATA_DIR || 'data')
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     const probe = join(folder, `.writable-${process.pid}`)
     writeFileSync(probe, '')
     rmSync(probe)
@@ -41,4 +41,11 @@ export function checkDataFolder() {
       `Boards cannot be stored in ${folder} (${error.code}). Make it writable, or choose another folder: DATA_DIR=/path npm start`,
     )
   }
+}
+
+/** Level by level: Node 20's own recursive mkdir never returns where a folder can hold no folders, as in /proc. */
+function makeFolder(path) {
+  if (existsSync(path)) return
+  makeFolder(dirname(path))
+  mkdirSync(path)
 }

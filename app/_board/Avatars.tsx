@@ -34,10 +34,9 @@ export function Avatars({ onOpenName }: { onOpenName: () => void }) {
               style={personColor(user.color)}
               title={`${user.name} (you): change your name`}
               aria-label={`${user.name} (you): change your name`}
+              data-initials={initials(user.name)}
               onClick={onOpenName}
-            >
-              {initials(user.name)}
-            </button>
+            />
           ) : (
             <span
               className={styles.avatar}
@@ -45,9 +44,8 @@ export function Avatars({ onOpenName }: { onOpenName: () => void }) {
               title={user.name}
               role="img"
               aria-label={user.name}
-            >
-              {initials(user.name)}
-            </span>
+              data-initials={initials(user.name)}
+            />
           )}
         </li>
       ))}

@@ -14,6 +14,13 @@ import { moveAmongValues } from './move-among-values'
 /** From this depth on a strip above the chain shows all layers at once. */
 const OVERVIEW_FROM = 5
 
+/** Where the pointer is on the chain, in the chain's own pixels, whatever it is zoomed to. */
+function boardPoint(event: PointerEvent, chain: HTMLElement): { x: number; y: number } {
+  const box = chain.getBoundingClientRect()
+  const zoom = box.width / chain.offsetWidth
+  return { x: Math.round((event.clientX - box.left) / zoom), y: Math.round((event.clientY - box.top) / zoom) }
+}
+
 /** The chain with all its numbers, as large as the window lets it be, and the others' cursors over it. */
 export function ChainStage() {
   const { announce, session } = useBoardScope()
@@ -31,8 +38,7 @@ export function ChainStage() {
   }, [model.run.id, session])
 
   const onPointerMove = (event: PointerEvent) => {
-    const box = surface.current?.getBoundingClientRect()
-    if (box) announce({ cursor: { x: event.clientX - box.left, y: event.clientY - box.top } })
+    if (surface.current) announce({ cursor: boardPoint(event, surface.current) })
   }
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {

@@ -19,6 +19,7 @@ export function Cursors() {
         <div
           key={clientId}
           className={styles.cursor}
+          data-testid="cursor"
           style={{ ...personColor(user.color), translate: `${cursor?.x ?? 0}px ${cursor?.y ?? 0}px` }}
         >
           <svg width="18" height="20" viewBox="0 0 18 20" aria-hidden="true">

@@ -20,6 +20,12 @@ function quantityFrom(kind: Quantity['kind'], layer: number | undefined): Quanti
   return layer === undefined ? ({ kind } as Quantity) : ({ kind, layer } as Quantity)
 }
 
+/** A power of ten takes room that the mantissa gives up. */
+function columnText(value: number): string {
+  const text = shortText(value)
+  return text.includes('e') ? shortText(value, 3) : text
+}
+
 /** A computed number: symbol, value and its magnitude on a log scale. Read-only; its formula shows on focus. */
 export const DerivedValue = memo(function DerivedValue({ kind, layer, value }: Props) {
   const { session } = useBoardScope()
@@ -53,7 +59,7 @@ export const DerivedValue = memo(function DerivedValue({ kind, layer, value }: P
         }}
         onBlur={() => inspectByFocus(false)}
       >
-        {shortText(value)}
+        {columnText(value)}
       </output>
       <span className={styles.scale} aria-hidden="true">
         <span className={styles.bar} style={{ transform: `scaleX(${magnitude(value)})` }} />

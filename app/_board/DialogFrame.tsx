@@ -23,9 +23,15 @@ export function DialogFrame({ title, description, onClose, children }: Props) {
         <Dialog.Viewport className={styles.viewport}>
           <Dialog.Popup className={styles.popup}>
             <Dialog.Title className={styles.title}>{title}</Dialog.Title>
-            {description && <Dialog.Description className={styles.description}>{description}</Dialog.Description>}
+            {description && (
+              <Dialog.Description className={styles.description}>{description}</Dialog.Description>
+            )}
             {children}
-            <Dialog.Close className={`${buttonStyles.icon} ${styles.close}`} aria-label="Close" title="Close (Esc)">
+            <Dialog.Close
+              className={`${buttonStyles.icon} ${styles.close}`}
+              aria-label="Close"
+              title="Close (Esc)"
+            >
               <X size={18} aria-hidden="true" />
             </Dialog.Close>
           </Dialog.Popup>

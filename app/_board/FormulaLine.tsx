@@ -4,6 +4,7 @@ import { explain, quantityName } from '@/lib/notation'
 import { useDerived, useModel, useSession } from './board-scope'
 import styles from './FormulaLine.module.css'
 import { useKatex } from './katex'
+import { withSubscripts } from './QuantitySymbol'
 
 /** The formula of the quantity that is pointed at or focused: in symbols, with its numbers put in, and in words. */
 export function FormulaLine() {
@@ -38,7 +39,7 @@ export function FormulaLine() {
         <div className={styles.math}>{quantityName(inspection.quantity)}</div>
       )}
       <p className={styles.words} aria-live={inspection.by === 'focus' ? 'polite' : 'off'}>
-        {explanation.words}
+        {withSubscripts(explanation.words)}
       </p>
     </section>
   )

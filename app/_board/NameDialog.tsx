@@ -1,7 +1,7 @@
 'use client'
 
-import { NAME_LENGTH, PALETTE_SIZE, readName } from '@/lib/protocol'
 import { type FormEvent, useState } from 'react'
+import { NAME_LENGTH, PALETTE_SIZE, readName } from '@/lib/protocol'
 import buttonStyles from './Button.module.css'
 import { DialogFrame } from './DialogFrame'
 import styles from './NameDialog.module.css'

@@ -3,12 +3,14 @@ import { MathSymbol } from './MathSymbol'
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
 
-/** `w_12` → `w₁₂`, for text and for the moment before the typesetter has loaded. */
-export function plainSymbol(quantity: Quantity): string {
-  return quantityName(quantity)
+/** Names as they are written: `w_12` → `w₁₂`, `∂L` → `∂𝓛`. */
+export function withSubscripts(text: string): string {
+  return text
     .replace(/_(\d+)/g, (_, index: string) => [...index].map(digit => SUBSCRIPTS[Number(digit)]).join(''))
-    .replaceAll('L', '𝓛')
+    .replace(/\bL\b/g, '𝓛')
 }
+
+export const plainSymbol = (quantity: Quantity): string => withSubscripts(quantityName(quantity))
 
 function roomFor(quantity: Quantity): number {
   const indexRoom = 'layer' in quantity && quantity.layer > 9 ? 0.5 : 0

@@ -14,7 +14,9 @@ const USAGE = 'usage: npm run -s chain -- eval|train < chain.json'
 /** A mistake of the caller: one line on stderr and exit code 2. */
 class Refusal extends Error {}
 
-const commands = new Map([
+type Command = (chain: ChainJson) => string
+
+const commands = new Map<string, Command>([
   ['eval', evaluatedText],
   ['train', trainedText],
 ])
@@ -54,16 +56,19 @@ function numbersText(numbers: Float64Array): string {
   return `[${Array.from(numbers, jsonNumber).join(', ')}]`
 }
 
+function commandNamed(name: string | undefined): Command {
+  const command = commands.get(name ?? '')
+  if (command !== undefined) return command
+  throw new Refusal(name === undefined ? USAGE : `unknown command "${name}"; ${USAGE}`)
+}
+
 /** What a command prints for the text on stdin: one object, or for an array of chains an array. */
-function answer(command: string | undefined, input: string): string {
-  const run = commands.get(command ?? '')
-  if (run === undefined)
-    throw new Refusal(command === undefined ? USAGE : `unknown command ${command}; ${USAGE}`)
+function answer(command: Command, input: string): string {
   const value = parse(input)
-  if (!Array.isArray(value)) return run(chainFrom(value))
+  if (!Array.isArray(value)) return command(chainFrom(value))
   const answers = value.map((item, i) => {
     try {
-      return run(chainFrom(item))
+      return command(chainFrom(item))
     } catch (error) {
       throw error instanceof Refusal ? new Refusal(`in chain [${i}]: ${error.message}`) : error
     }
@@ -98,7 +103,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
-  process.stdout.write(`${answer(process.argv[2], await textOfStdin())}\n`)
+  const command = commandNamed(process.argv[2])
+  process.stdout.write(`${answer(command, await textOfStdin())}\n`)
 } catch (error) {
   if (!(error instanceof Refusal)) throw error
   process.stderr.write(`chain: ${error.message}\n`)

@@ -43,12 +43,19 @@ interface Queue {
   next: number
 }
 
+/** What is known of a new struct that others may refer to. */
+interface Placed {
+  readonly end: number
+  readonly root: RootName
+  readonly holdsType: boolean
+}
+
 class Examination {
   private readonly rootNames: ReadonlyMap<unknown, string>
   /** For each client of the update, how far the document and the update's structs reach so far. */
   private readonly reached = new Map<number, number>()
-  /** The roots of the update's own structs, by client, ordered by clock. */
-  private readonly placed = new Map<number, { clock: number; end: number; root: RootName }[]>()
+  /** The update's own structs, by client, ordered by clock. */
+  private readonly placed = new Map<number, Placed[]>()
   private readonly roots = new Set<string>()
   private readonly authors = new Set<number>()
   private deletes = false
@@ -88,32 +95,43 @@ class Examination {
       const struct = queue.structs[queue.next]
       const known = this.reach(queue.client)
       const end = struct.id.clock + struct.length
-      if (end <= known) continue
       if (struct.id.clock > known) return queue.client
+      // Yjs looks these up for content that it knows as well.
       const missing = references(struct).find(id => id.clock >= this.reach(id.client))
       if (missing !== undefined) return missing.client
-      this.addStruct(struct, known, end)
+      if (end > known) this.addStruct(struct, known, end)
     }
     return null
   }
 
   private addStruct(struct: Struct, known: number, end: number): void {
     const { client, clock } = struct.id
-    const touched = references(struct).map(id => this.rootAt(id))
-    if (struct instanceof Y.Item) {
-      if (struct.content instanceof Y.ContentDoc)
-        throw new Malformed('documents inside documents are not for boards')
-      if (typeof struct.parent === 'string') touched.push(struct.parent)
+    const root = struct instanceof Y.Item ? this.rootOfNew(struct) : null
+    if (clock < known && root !== null) {
+      // Yjs cuts a struct whose beginning is known, and hangs the rest on the end of that beginning.
+      const before = this.rootAt(Y.createID(client, known - 1))
+      if (before === null) throw new Malformed('it goes on from garbage')
+      this.roots.add(before)
     }
-    // The new end of a struct whose beginning is known becomes the right neighbour of that beginning.
-    if (clock < known) touched.push(this.rootAt(Y.createID(client, known - 1)))
-    for (const root of touched) if (root !== null) this.roots.add(root)
     this.authors.add(client)
     if (this.authors.size > MOST_AUTHORS) throw new Malformed('it has too many authors')
     const placed = this.placed.get(client) ?? []
-    placed.push({ clock: known, end, root: touched.includes(null) ? null : (touched[0] ?? null) })
+    placed.push({ end, root, holdsType: holdsType(struct) })
     this.placed.set(client, placed)
     this.reached.set(client, end)
+  }
+
+  /** The root that an item of the update comes to lie in, noted; null when Yjs makes garbage of it. */
+  private rootOfNew({ content, origin, rightOrigin, parent }: Y.Item): RootName {
+    if (content instanceof Y.ContentDoc) throw new Malformed('documents inside documents are not for boards')
+    const roots: RootName[] = []
+    for (const neighbour of [origin, rightOrigin]) if (neighbour !== null) roots.push(this.rootAt(neighbour))
+    if (parent instanceof Y.ID) roots.push(this.rootAt(parent, 'inside'))
+    if (typeof parent === 'string') roots.push(parent)
+    const found = roots.filter(root => root !== null)
+    if (found.length < roots.length) return null
+    for (const root of found) this.roots.add(root)
+    return found[0] ?? null
   }
 
   /** Notes what a client's ranges delete. False when they reach past what is known. */
@@ -142,8 +160,12 @@ class Examination {
     return this.reached.get(client) ?? Y.getState(this.doc.store, client)
   }
 
-  private rootAt(id: Y.ID): RootName {
-    if (id.clock < Y.getState(this.doc.store, id.client)) return this.rootOf(Y.getItem(this.doc.store, id))
+  /** The root of what stands at `id`, and `inside` it only if it is a type that can hold something. */
+  private rootAt(id: Y.ID, inside?: 'inside'): RootName {
+    if (id.clock < Y.getState(this.doc.store, id.client)) {
+      const struct = Y.getItem(this.doc.store, id)
+      return inside === undefined || holdsType(struct) ? this.rootOf(struct) : null
+    }
     const placed = this.placed.get(id.client) ?? []
     let low = 0
     let high = placed.length - 1
@@ -152,7 +174,8 @@ class Examination {
       if (placed[middle].end <= id.clock) low = middle + 1
       else high = middle
     }
-    return placed[low]?.root ?? null
+    const found = placed[low]
+    return found !== undefined && (inside === undefined || found.holdsType) ? found.root : null
   }
 
   private rootOf(struct: Struct): RootName {
@@ -191,6 +214,9 @@ function queuesOf(structs: readonly (Struct | Y.Skip)[]): Queue[] {
   }
   return [...queues.values()]
 }
+
+const holdsType = (struct: Y.Item | Y.GC | Y.Skip): boolean =>
+  struct instanceof Y.Item && struct.content instanceof Y.ContentType
 
 /** What a decoded struct refers to by id. */
 function references(struct: Struct): Y.ID[] {

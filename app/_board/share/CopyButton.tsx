@@ -22,8 +22,18 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
 
   return (
     <>
-      <button type="button" className={`${buttonStyles.button} ${styles.copy}`} aria-label={label} onClick={copy}>
-        {outcome === 'Copied' ? <Check size={16} aria-hidden="true" /> : <Copy size={16} aria-hidden="true" />}
+      <button
+        type="button"
+        className={`${buttonStyles.button} ${styles.copy}`}
+        aria-label={label}
+        disabled={text === ''}
+        onClick={copy}
+      >
+        {outcome === 'Copied' ? (
+          <Check size={16} aria-hidden="true" />
+        ) : (
+          <Copy size={16} aria-hidden="true" />
+        )}
         {outcome ?? 'Copy'}
       </button>
       <span className="unseen" role="status">

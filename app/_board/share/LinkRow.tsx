@@ -1,7 +1,7 @@
 'use client'
 
-import type { Role } from '@/lib/protocol'
 import { useId } from 'react'
+import type { Role } from '@/lib/protocol'
 import { CopyButton } from './CopyButton'
 import { RotateLink } from './RotateLink'
 import { ROLE_WORDS } from './role-words'

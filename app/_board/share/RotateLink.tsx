@@ -1,8 +1,8 @@
 'use client'
 
-import type { Role } from '@/lib/protocol'
 import { RotateCw } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import type { Role } from '@/lib/protocol'
 import buttonStyles from '../Button.module.css'
 import { ROLE_WORDS } from './role-words'
 import styles from './Share.module.css'

@@ -2,7 +2,10 @@ import type { Role } from '@/lib/protocol'
 
 /** What the holder of each link may do, in one line. */
 export const ROLE_WORDS: Readonly<Record<Role, { readonly name: string; readonly may: string }>> = {
-  owner: { name: 'Owner link', may: 'Does everything, and shows and replaces these links. Keep it to yourself.' },
+  owner: {
+    name: 'Owner link',
+    may: 'Does everything, and shows and replaces these links. Keep it to yourself.',
+  },
   editor: { name: 'Editor link', may: 'Changes the chain, trains it and annotates the board.' },
   annotator: { name: 'Annotator link', may: 'Annotates the board, and leaves the chain as it is.' },
   viewer: { name: 'Viewer link', may: 'Sees everything live, and changes nothing.' },

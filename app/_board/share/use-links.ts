@@ -1,7 +1,7 @@
 'use client'
 
-import { deriveSecret, linkPath, type Role } from '@/lib/protocol'
 import { useCallback, useEffect, useState } from 'react'
+import { deriveSecret, linkPath, type Role } from '@/lib/protocol'
 import { boardRotations, rotateLink } from '../api'
 
 export interface Links {

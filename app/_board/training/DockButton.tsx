@@ -3,7 +3,7 @@ import buttonStyles from '../Button.module.css'
 import styles from './DockButton.module.css'
 
 interface Props extends ComponentProps<'button'> {
-  look?: 'button' | 'primary' | 'icon'
+  look?: 'button' | 'primary' | 'icon' | 'quiet'
   /** Why it cannot be pressed now, in words; null when it can. It keeps the focus all the same. */
   reason?: string | null
 }
@@ -20,7 +20,8 @@ export function DockButton({
   return (
     <button
       type="button"
-      className={`${buttonStyles[look]} ${styles.button} ${className}`}
+      className={`${buttonStyles[look === 'quiet' ? 'button' : look]} ${styles.button} ${className}`}
+      data-look={look}
       aria-disabled={reason !== null || undefined}
       title={reason ?? title}
       onClick={event => {

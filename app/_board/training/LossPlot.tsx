@@ -3,8 +3,8 @@
 import 'uplot/dist/uPlot.min.css'
 import { useEffect, useRef } from 'react'
 import uPlot from 'uplot'
+import type { GrowingCurve } from './growing-curve'
 import { extent } from './loss-words'
-import type { LossCurveData } from './use-loss-curve'
 
 const WIDTH = 207
 const HEIGHT = 71
@@ -13,7 +13,7 @@ const MARGIN = 5
 const MARKER_RADIUS = 4
 
 interface Props {
-  curve: LossCurveData
+  curve: GrowingCurve
   isLog: boolean
   /** The shown step and its loss. */
   marked: { readonly step: number; readonly loss: number }
@@ -85,7 +85,7 @@ export function LossPlot(props: Props) {
 }
 
 /** Losses that are not finite are gaps. */
-function dataOf({ steps, losses }: LossCurveData): uPlot.AlignedData {
+function dataOf({ steps, losses }: GrowingCurve): uPlot.AlignedData {
   return [[...steps], losses.map(loss => (Number.isFinite(loss) ? loss : null))]
 }
 

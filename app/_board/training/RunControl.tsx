@@ -30,18 +30,15 @@ export function RunControl({ reason, progress, start, stop }: Props) {
       className={styles.run}
       onSubmit={event => {
         event.preventDefault()
-        if (progress === null && reason === null && isValid) start(steps)
+        if (progress !== null) stop()
+        else if (reason === null && isValid) start(steps)
       }}
     >
-      {progress === null ? (
-        <DockButton type="submit" reason={reason ?? complaint}>
-          <Play size={14} aria-hidden="true" /> Run
-        </DockButton>
-      ) : (
-        <DockButton onClick={stop}>
-          <Square size={14} aria-hidden="true" /> Stop
-        </DockButton>
-      )}
+      {/* One button for both, so that the focus stays where it is. */}
+      <DockButton type="submit" reason={progress === null ? (reason ?? complaint) : null}>
+        {progress === null ? <Play size={14} aria-hidden="true" /> : <Square size={14} aria-hidden="true" />}
+        {progress === null ? 'Run' : 'Stop'}
+      </DockButton>
       {progress === null ? (
         <label className={styles.steps}>
           <input

@@ -39,7 +39,7 @@ export function StepScrubber({ step, steps, isRunning }: Props) {
         }}
       />
       <DockButton
-        className={styles.restart}
+        look="quiet"
         reason={reasonNotToRestart(mayEdit, isRunning, steps)}
         onClick={() => {
           session.setState({ viewedStep: null })

@@ -1,6 +1,6 @@
 import { shortText } from '@/lib/notation'
 import { count } from './count'
-import type { LossCurveData } from './use-loss-curve'
+import type { GrowingCurve } from './growing-curve'
 
 /** Above this ratio of the largest to the smallest loss only a log scale shows both. */
 const TWO_DECADES = 100
@@ -19,7 +19,10 @@ export function extent(losses: readonly number[]): { min: number; max: number } 
 }
 
 /** The curve for those who do not see it: `Loss from 0.53 at step 0 to 0.0021 at step 140`. */
-export function curveWords({ steps, losses }: LossCurveData, isMean: boolean): string {
+export function curveWords(
+  { steps, losses }: Pick<GrowingCurve, 'steps' | 'losses'>,
+  isMean: boolean,
+): string {
   const from = `${shortText(losses[0] ?? 0)} at step ${count(steps[0] ?? 0)}`
   const to = `${shortText(losses.at(-1) ?? 0)} at step ${count(steps.at(-1) ?? 0)}`
   return `${isMean ? 'Mean loss' : 'Loss'} from ${from} to ${to}`

@@ -37,8 +37,9 @@ describe('a Run', () => {
     expect(play(3, 16)).toHaveLength(3)
   })
 
-  it('catches up after a long frame', () => {
-    expect(stepsDue({ total: 1_000, done: 100, elapsed: 60_000, sinceWrite: 59_000 })).toBe(900)
+  it('catches up after a long frame in small pieces', () => {
+    expect(stepsDue({ total: 1_000, done: 100, elapsed: 60_000, sinceWrite: 59_000 })).toBe(50)
+    expect(stepsDue({ total: 1_000, done: 980, elapsed: 60_000, sinceWrite: 59_000 })).toBe(20)
   })
 
   it('never takes steps back', () => {

@@ -2,6 +2,8 @@
 export const RUN_MS = 2000
 /** Between two writes of a Run to the document: at most 20 a second. */
 export const WRITE_MS = 50
+/** At most this share of a Run is taken at once, so that a slow machine takes longer instead of standing still. */
+const LARGEST_SHARE = 1 / 20
 
 interface Pace {
   /** The steps of the whole Run, and those taken so far. */
@@ -12,9 +14,10 @@ interface Pace {
   readonly sinceWrite: number
 }
 
-/** How many steps a Run takes now: 0 while it is too early, and everything that is left after its time. */
+/** How many steps a Run takes now: 0 while it is too early. */
 export function stepsDue({ total, done, elapsed, sinceWrite }: Pace): number {
   if (sinceWrite < WRITE_MS) return 0
   const share = Math.max(0, Math.min(1, elapsed / RUN_MS))
-  return Math.max(0, Math.floor(total * share) - done)
+  const behind = Math.max(0, Math.floor(total * share) - done)
+  return Math.min(behind, Math.ceil(total * LARGEST_SHARE))
 }

@@ -1,0 +1,113 @@
+'use client'
+
+import { Menu } from '@base-ui/react/menu'
+import { BookOpen, Check, Copy, Download, Ellipsis, Keyboard, Moon, Upload, UserRound } from 'lucide-react'
+import { useState } from 'react'
+import { chainOf, type Example, loadChain } from '@/lib/board'
+import { type ChainJson, writeChainJson } from '@/lib/engine'
+import buttonStyles from '../Button.module.css'
+import { useBoardScope } from '../board-scope'
+import { copyText } from '../copy-text'
+import { chooseTheme, currentTheme } from '../theme'
+import styles from './BoardMenu.module.css'
+import { chainFileName, chainSummary } from './chain-text'
+import { ExamplesDialog } from './ExamplesDialog'
+import { ImportDialog } from './ImportDialog'
+import { KeyboardDialog } from './KeyboardDialog'
+import { MenuItem } from './MenuItem'
+import { saveFile } from './save-file'
+import { useNote } from './use-note'
+
+const MAY_NOT_EDIT = 'Your link does not let you change the chain'
+
+/** What one does with the board as a whole. */
+export function BoardMenu({ onOpenName }: { onOpenName: () => void }) {
+  const { board, session, mayEdit } = useBoardScope()
+  const [dialog, setDialog] = useState<'examples' | 'import' | 'keyboard' | null>(null)
+  const [note, say] = useNote()
+  const closeDialog = () => setDialog(null)
+  const reason = mayEdit ? undefined : MAY_NOT_EDIT
+
+  /** The chain at the step that this tab looks at. */
+  const shownChain = () => chainOf(board, session.getState().viewedStep ?? undefined)
+
+  const replaceChain = (chain: ChainJson, name: string) => {
+    closeDialog()
+    const isDone = loadChain(board, chain)
+    say(
+      isDone ? `${name} is on the board. Undo brings the old chain back.` : 'The chain could not be changed.',
+    )
+  }
+
+  const copyChain = async () => {
+    const isCopied = await copyText(writeChainJson(shownChain()))
+    say(isCopied ? 'Chain copied as JSON.' : 'The browser refused to copy. Export the chain instead.')
+  }
+
+  const toggleTheme = (isDark: boolean) => chooseTheme(isDark ? 'dark' : 'light')
+
+  return (
+    <>
+      <Menu.Root>
+        <Menu.Trigger className={buttonStyles.icon} aria-label="Menu" title="Menu">
+          <Ellipsis size={18} aria-hidden="true" />
+        </Menu.Trigger>
+        <Menu.Portal>
+          <Menu.Positioner className={styles.positioner} sideOffset={6} align="end">
+            <Menu.Popup className={styles.popup}>
+              <MenuItem icon={BookOpen} reason={reason} onClick={() => setDialog('examples')}>
+                Open an example…
+              </MenuItem>
+              <MenuItem icon={Upload} reason={reason} onClick={() => setDialog('import')}>
+                Import a chain…
+              </MenuItem>
+              <MenuItem
+                icon={Download}
+                onClick={() => saveFile(chainFileName(board.model().title), writeChainJson(shownChain()))}
+              >
+                Export the chain
+              </MenuItem>
+              <MenuItem icon={Copy} onClick={() => void copyChain()}>
+                Copy the chain as JSON
+              </MenuItem>
+              <Menu.Separator className={styles.separator} />
+              <Menu.CheckboxItem
+                className={styles.item}
+                defaultChecked={currentTheme() === 'dark'}
+                onCheckedChange={toggleTheme}
+              >
+                <Moon size={16} aria-hidden="true" />
+                <span className={styles.label}>Dark theme</span>
+                <Menu.CheckboxItemIndicator className={styles.check}>
+                  <Check size={16} aria-hidden="true" />
+                </Menu.CheckboxItemIndicator>
+              </Menu.CheckboxItem>
+              <MenuItem icon={UserRound} onClick={onOpenName}>
+                Your name…
+              </MenuItem>
+              <MenuItem icon={Keyboard} onClick={() => setDialog('keyboard')}>
+                Keyboard
+              </MenuItem>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+      {dialog === 'examples' && (
+        <ExamplesDialog
+          onOpen={({ chain, title }: Example) => replaceChain(chain, `“${title}”`)}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog === 'import' && (
+        <ImportDialog
+          onImport={chain => replaceChain(chain, `The imported chain (${chainSummary(chain)})`)}
+          onClose={closeDialog}
+        />
+      )}
+      {dialog === 'keyboard' && <KeyboardDialog onClose={closeDialog} />}
+      <p role="status" className={styles.note} data-shown={note !== null || undefined}>
+        {note}
+      </p>
+    </>
+  )
+}

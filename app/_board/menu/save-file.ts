@@ -1,0 +1,10 @@
+/** Hands `text` to the browser as a download. */
+export function saveFile(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
+  const link = document.createElement('a')
+  link.href = address
+  link.download = name
+  link.click()
+  // The download has its own hold on the bytes once the click has been handled.
+  setTimeout(() => URL.revokeObjectURL(address), 0)
+}

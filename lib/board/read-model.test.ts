@@ -1,0 +1,409 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { ACTIVATIONS, LOSSES } from '@/lib/engine'
+import { type Board, openBoard } from './board'
+import { derive } from './derive'
+import { addLayer, removeLayer, setActivation } from './edit-layers'
+import { setBias, setWeight, setX } from './edit-parameters'
+import { addSteps, restart } from './edit-run'
+import { addSample, removeSample } from './edit-samples'
+import { setTitle } from './edit-title'
+import { COURSE_CHAIN } from './examples'
+import { loadChain } from './load-chain'
+import { PLACEHOLDER_LAYER, readModel } from './read-model'
+import { layerId, seededBoard, startWeights } from './replicas.testing'
+import { metaOf, modelOf, NESTED, type Nested } from './schema'
+import type { Model } from './types'
+import { createUndo } from './undo'
+
+/** A seeded board into whose document somebody has written by hand. */
+function brokenBoard(
+  vandalise: (model: Y.Map<unknown>, nested: (name: Nested) => Y.Map<unknown>) => void,
+): Board {
+  const board = seededBoard(10)
+  const nested = (name: Nested): Y.Map<unknown> => modelOf(board.doc).get(name) as Y.Map<unknown> // the seed made it
+  board.doc.transact(() => vandalise(modelOf(board.doc), nested))
+  return board
+}
+
+const placesOf = (board: Board): string[] => board.model().problems.map(({ where }) => where)
+const entry = (fields: Record<string, unknown>): Y.Map<unknown> => new Y.Map(Object.entries(fields))
+
+function expectValid(model: Model): void {
+  expect(typeof model.title).toBe('string')
+  expect(Array.from(model.title).length).toBeLessThanOrEqual(120)
+  expect(LOSSES).toContain(model.loss)
+  expect(typeof model.biases).toBe('boolean')
+  expect(model.layers.length).toBeGreaterThanOrEqual(1)
+  expect(model.layers.length).toBeLessThanOrEqual(64)
+  expect(model.samples.length).toBeLessThanOrEqual(100)
+  expect(Number.isSafeInteger(model.run.steps) && model.run.steps >= 0 && model.run.steps <= 1_000_000).toBe(
+    true,
+  )
+  const numbers = [
+    model.x,
+    model.y,
+    model.eta,
+    ...model.layers.flatMap(({ w, b }) => [w, b]),
+    ...model.samples.flatMap(({ x, y }) => [x, y]),
+  ]
+  for (const number of numbers) expect(number).toSatisfy(Number.isFinite)
+  for (const { activation } of model.layers) expect(ACTIVATIONS).toContain(activation)
+  const ids = [...model.layers, ...model.samples].map(({ id }) => id)
+  expect(new Set(ids).size).toBe(ids.length)
+}
+
+describe('reading plain values (R10)', () => {
+  it.each<[string, () => unknown]>([
+    ['NaN', () => Number.NaN],
+    ['infinity', () => Number.POSITIVE_INFINITY],
+    ['a text', () => '2'],
+    ['null', () => null],
+    ['a BigInt', () => 7n],
+    ['a list', () => [1]],
+    ['an object', () => ({ x: 1 })],
+    ['a shared map', () => new Y.Map()],
+    ['a shared text', () => new Y.Text('1')],
+  ])('takes the default for %s and says so', (_, junk) => {
+    const board = brokenBoard(model => {
+      for (const key of ['x', 'y', 'eta', 'loss', 'biases']) model.set(key, junk())
+    })
+    expect(board.model()).toMatchObject({ x: 1, y: 0.5, eta: 0.1, loss: 'squared', biases: false })
+    expect(placesOf(board)).toEqual(['model.biases', 'model.eta', 'model.loss', 'model.x', 'model.y'])
+  })
+
+  it('keeps -0, the largest and the smallest numbers', () => {
+    const board = brokenBoard(model => {
+      model.set('x', -0)
+      model.set('y', Number.MAX_VALUE)
+      model.set('eta', Number.MIN_VALUE)
+    })
+    expect(board.model()).toMatchObject({ x: -0, y: Number.MAX_VALUE, eta: Number.MIN_VALUE, problems: [] })
+  })
+
+  it('cuts a title to one line of 120 characters, whole ones (R1)', () => {
+    const board = seededBoard(10)
+    metaOf(board.doc).set('title', `a\nb\u202ec\u0000${'😀'.repeat(200)}`)
+    expect(board.model().title).toBe(`a b c ${'😀'.repeat(114)}`)
+    metaOf(board.doc).set('title', { html: '<b>' })
+    expect(board.model().title).toBe('')
+  })
+
+  it('reads a future version as far as it can, and says so (R1)', () => {
+    const board = seededBoard(10)
+    const before = board.model()
+    metaOf(board.doc).set('schemaVersion', 2)
+    modelOf(board.doc).set('hologram', new Y.Map([['depth', 3]]))
+    expect(board.model()).toMatchObject({ layers: before.layers, x: 1 })
+    expect(placesOf(board)).toEqual(['meta.schemaVersion'])
+  })
+})
+
+describe('reading layers and samples (R4, R5)', () => {
+  it('leaves out what is no entry, and shows the others', () => {
+    const board = brokenBoard((_, nested) => {
+      const layers = nested('layers')
+      const chain = '1-t'
+      layers.set('number', 5)
+      layers.set('text', new Y.Text('tanh'))
+      layers.set('plain', { chain, order: 'a0', activation: 'tanh' })
+      layers.set('doc', new Y.Doc())
+      layers.set('no-activation', entry({ chain, order: 'a0' }))
+      layers.set('unknown-activation', entry({ chain, order: 'a0', activation: 'constructor' }))
+      layers.set('bad-order', entry({ chain, order: 7, activation: 'tanh' }))
+      layers.set('__proto__', entry({ chain, order: 'a0', activation: 'tanh' }))
+      layers.set('with/slash', entry({ chain, order: 'a0', activation: 'tanh' }))
+      layers.set('x'.repeat(5000), entry({ chain, order: 'a0', activation: 'tanh' }))
+      nested('samples').set('bad', entry({ chain, order: 'a0', x: Number.NaN, y: 1 }))
+    })
+    expect(startWeights(board)).toEqual([0.8, -0.5, 1.2])
+    expect(board.model().samples).toEqual([])
+    expect(board.model().problems).toHaveLength(11)
+    for (const { where, message } of board.model().problems) {
+      expect(where.length).toBeLessThan(100)
+      expect(message).toMatch(/left out/)
+    }
+  })
+
+  it('shows the first 64 layers and 100 samples by order, ties by id (R4)', () => {
+    const board = brokenBoard((_, nested) => {
+      const { chain } = seededBoard(11).model().run
+      for (const i of Array(200).keys()) {
+        const id = `n${String(199 - i).padStart(3, '0')}`
+        nested('layers').set(id, entry({ chain, order: 'zz', activation: 'relu' }))
+        nested('samples').set(id, entry({ chain, order: 'zz', x: i, y: 0 }))
+      }
+    })
+    const { layers, samples } = board.model()
+    expect(layers).toHaveLength(64)
+    expect(layers.slice(3, 5).map(({ id }) => id)).toEqual(['n000', 'n001'])
+    expect(samples).toHaveLength(100)
+    expect(samples[0]?.id).toBe('n000')
+    expect(placesOf(board)).toEqual(['model.layers', 'model.samples'])
+    expect(addLayer(board, 0)).toBeNull()
+  })
+
+  it('shows a placeholder when there is no layer (R4)', () => {
+    const board = brokenBoard((_, nested) => {
+      for (const id of nested('layers').keys()) nested('layers').delete(id)
+    })
+    expect(board.model().layers).toEqual([{ id: PLACEHOLDER_LAYER, w: 0.5, b: 0, activation: 'tanh' }])
+    expect(placesOf(board)).toEqual(['model.layers'])
+  })
+
+  it('names at most 50 problems and the number of the others (R11)', () => {
+    const board = brokenBoard((_, nested) => {
+      for (const i of Array(1000).keys()) nested('layers').set(`junk${i}`, i)
+    })
+    expect(board.model().problems).toHaveLength(51)
+    expect(board.model().problems.at(-1)?.message).toBe('950 more entries could not be read.')
+  })
+})
+
+describe('reading the run (R6, R7, R8, R9)', () => {
+  const record = (fields: Record<string, unknown>) => ({
+    parent: null,
+    at: 0,
+    depth: 0,
+    start: {},
+    ...fields,
+  })
+
+  it('takes the deepest run, ties by id, when model.run names none (R7)', () => {
+    const { chain } = seededBoard(11).model().run
+    for (const named of [undefined, 'unknown', '', 7, '__proto__', 'broken']) {
+      const board = brokenBoard((model, nested) => {
+        nested('runs').set('broken', record({ chain, depth: 99, at: -1 }))
+        nested('runs').set('text', 'record')
+        nested('runs').set('b', record({ chain, depth: 4 }))
+        nested('runs').set('a', record({ chain, depth: 4, start: { [layerId(seededBoard(11), 1)]: [7, 1] } }))
+        if (named === undefined) model.delete('run')
+        else model.set('run', named)
+      })
+      expect(board.model().run).toEqual({ id: 'a', chain, steps: 0 })
+      expect(startWeights(board)).toEqual([7, 0.5, 0.5])
+      expect(placesOf(board)).toEqual(['model.run'])
+    }
+  })
+
+  it('shows the layers with default weights when no run can be read (R7)', () => {
+    const board = brokenBoard(model => model.set('runs', 'gone'))
+    expect(startWeights(board)).toEqual([0.5, 0.5, 0.5])
+    expect(board.model().run.id).toBe('lost')
+  })
+
+  it('looks a parameter up through the parents, past what is not a number (R8)', () => {
+    const board = brokenBoard((model, nested) => {
+      const { chain, id: root } = seededBoard(11).model().run
+      const [first, second, third] = seededBoard(11)
+        .model()
+        .layers.map(({ id }) => id)
+      nested('runs').set(
+        'child',
+        record({ chain, parent: root, depth: 1, start: { [`${second}`]: [Number.NaN, 0] } }),
+      )
+      nested('params').set(`${root}/${first}/w`, 4)
+      nested('params').set(`child/${first}/w`, '4')
+      nested('params').set(`child/${third}/w`, 6)
+      model.set('run', 'child')
+    })
+    expect(startWeights(board)).toEqual([4, -0.5, 6])
+    expect(placesOf(board)).toHaveLength(1)
+  })
+
+  it('ends at a cycle of parents (R8)', () => {
+    const board = brokenBoard((model, nested) => {
+      const { chain } = seededBoard(11).model().run
+      nested('runs').set('a', record({ chain, parent: 'b' }))
+      nested('runs').set('b', record({ chain, parent: 'a' }))
+      model.set('run', 'a')
+    })
+    expect(startWeights(board)).toEqual([0.5, 0.5, 0.5])
+  })
+
+  it('counts whole steps from every writer of the run, up to 1,000,000 (R9)', () => {
+    const counting = (entries: Record<string, unknown>) =>
+      brokenBoard((_, nested) => {
+        const { id } = seededBoard(11).model().run
+        for (const [writer, steps] of Object.entries(entries)) nested('steps').set(`${id}/${writer}`, steps)
+        nested('steps').set('other/1', 50)
+        nested('steps').set('no-slash', 50)
+      }).model()
+    expect(counting({ 1: 3, 2: 4 }).run.steps).toBe(7)
+    expect(counting({ 1: 3, 2: -4, 3: 0.5, 4: Number.NaN, 5: '9' })).toMatchObject({ run: { steps: 3 } })
+    expect(counting({ 1: 3, 2: -4, 3: 0.5, 4: Number.NaN, 5: '9' }).problems).toHaveLength(4)
+    expect(counting({ 1: 900_000, 2: Number.MAX_SAFE_INTEGER }).run.steps).toBe(1_000_000)
+  })
+
+  it('is not fooled by a record whose prototype was set from outside (R6)', () => {
+    const board = brokenBoard((model, nested) => {
+      nested('runs').set(
+        'evil',
+        JSON.parse('{"__proto__": {"chain": "c", "parent": null, "at": 0, "depth": 9, "start": {}}}'),
+      )
+      model.set('run', 'evil')
+    })
+    const copy = new Y.Doc()
+    Y.applyUpdate(copy, Y.encodeStateAsUpdate(board.doc))
+    expect(readModel(copy).run).toEqual(seededBoard(11).model().run)
+  })
+})
+
+describe('a hostile document (R11)', () => {
+  const plain = fc.anything({
+    withBigInt: false,
+    withDate: false,
+    withMap: false,
+    withSet: false,
+    maxDepth: 3,
+  })
+  const shared = fc.constantFrom(
+    () => new Y.Map([['deep', new Y.Map([['deeper', new Y.Array()]])]]),
+    () => Y.Array.from([1, 'two', null]),
+    () => new Y.Text('text'),
+    () => new Y.Doc(),
+    () => new Uint8Array(3),
+    () => 2n ** 60n,
+    () => undefined,
+  )
+  const junk = fc.oneof(
+    fc.constantFrom(
+      null,
+      true,
+      0,
+      -0,
+      -1,
+      1.5,
+      Number.NaN,
+      Number.POSITIVE_INFINITY,
+      '',
+      '1',
+      'tanh',
+      'a0',
+      '1-t',
+    ),
+    fc.double(),
+    plain.filter(isEncodable).map(value => () => value),
+    shared,
+  )
+  const make = (value: unknown): unknown => (typeof value === 'function' ? value() : value)
+  const words = [
+    'run',
+    'x',
+    'y',
+    'eta',
+    'loss',
+    'biases',
+    ...NESTED,
+    'chain',
+    'order',
+    'activation',
+    'start',
+    '__proto__',
+  ]
+  const key = fc.oneof(
+    fc.constantFrom(...words),
+    fc.string({ maxLength: 5 }),
+    fc.constantFrom('1-t', '1-t/1-t-0/w', '1-t/9'),
+  )
+  const blow = fc.record({
+    where: fc.constantFrom('meta', 'model', ...NESTED),
+    key,
+    value: fc.oneof(
+      junk,
+      fc.dictionary(key, junk, { maxKeys: 5 }).map(fields => () => entryOf(fields)),
+    ),
+  })
+  const entryOf = (fields: Record<string, unknown>) =>
+    new Y.Map(Object.entries(fields).map(([name, value]) => [name, make(value)] as const))
+
+  const strike = (doc: Y.Doc, blows: readonly { where: string; key: string; value: unknown }[]): void => {
+    for (const { where, key, value } of blows) {
+      const root = modelOf(doc)
+      const target = where === 'meta' ? metaOf(doc) : where === 'model' ? root : root.get(where)
+      if (target instanceof Y.Map) target.set(key, make(value))
+    }
+  }
+
+  it('reads as a valid model, and is not changed by reading', () => {
+    fc.assert(
+      fc.property(fc.array(blow, { maxLength: 30 }), fc.boolean(), (blows, seeded) => {
+        const { doc } = seeded ? seededBoard(10) : openBoard(new Y.Doc())
+        strike(doc, blows)
+        const before = Y.encodeStateAsUpdate(doc)
+        const model = readModel(doc)
+        expectValid(model)
+        derive(model)
+        expect(Y.encodeStateAsUpdate(doc)).toEqual(before)
+
+        const copy = new Y.Doc()
+        Y.applyUpdate(copy, before)
+        expect(readModel(copy)).toEqual(model)
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('can be edited, undone and loaded over without an error', () => {
+    fc.assert(
+      fc.property(fc.array(blow, { maxLength: 15 }), blows => {
+        const board = seededBoard(10)
+        strike(board.doc, blows)
+        const undo = createUndo(board)
+        const { id } = board.model().layers[0] ?? { id: '' }
+        const sample = addSample(board, { x: 1, y: 2 })
+        for (const command of [
+          () => setX(board, 3),
+          () => setWeight(board, id, 4),
+          () => addSteps(board, 3),
+          () => setBias(board, id, 4),
+          () => setActivation(board, id, 'relu'),
+          () => addLayer(board, 1),
+          () => removeLayer(board, id),
+          () => removeSample(board, sample ?? ''),
+          () => setTitle(board, 'mended'),
+          () => addSteps(board, 2),
+          () => restart(board),
+          () => undo.undo(),
+          () => undo.redo(),
+        ]) {
+          command()
+          expectValid(board.model())
+        }
+        if (loadChain(board, COURSE_CHAIN)) expect(startWeights(board)).toEqual([0.8, -0.5, 1.2])
+      }),
+      { numRuns: 80 },
+    )
+  })
+
+  it('may be huge or deeply nested', () => {
+    const board = brokenBoard((model, nested) => {
+      let nest = nested('layers')
+      for (const _ of Array(2000).keys()) nest = nest.set('nest', new Y.Map<unknown>())
+      let any: unknown = 1
+      for (const _ of Array(1500).keys()) any = [any]
+      nested('layers').set('nested-any', any)
+      for (const i of Array(20_000).keys()) nested('params').set(`junk${i}/a/w`, i)
+      model.set('x', 'a'.repeat(1_000_000))
+    })
+    expect(startWeights(board)).toEqual([0.8, -0.5, 1.2])
+    expect(placesOf(board)).toEqual(['model.layers.nest', 'model.layers.nested-any', 'model.x'])
+  })
+
+  it('may have roots that another program uses as another type', () => {
+    const foreign = new Y.Doc()
+    foreign.getText('model').insert(0, 'not a map')
+    foreign.getArray('meta').push([1, 2])
+    const board = seededBoard(10)
+    Y.applyUpdate(board.doc, Y.encodeStateAsUpdate(foreign))
+    expect(startWeights(board)).toEqual([0.8, -0.5, 1.2])
+    expect(board.model().problems).toEqual([])
+  })
+})
+
+/** Whether Yjs can encode a plain value: no functions or symbols anywhere. */
+function isEncodable(value: unknown): boolean {
+  if (typeof value === 'object' && value !== null) return Object.values(value).every(isEncodable)
+  return typeof value !== 'function' && typeof value !== 'symbol'
+}

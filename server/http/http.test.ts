@@ -1,0 +1,206 @@
+import { request } from 'node:http'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { deriveSecret } from '@/lib/protocol'
+import { readLimits } from '../config'
+import { readStoredDocument } from '../sync/stored-document'
+import { secretsOf, TestServer } from '../testing/test-server'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await TestServer.start()
+})
+afterAll(() => server.stop())
+
+const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` })
+const get = (path: string, headers: Record<string, string> = {}) => fetch(server.origin + path, { headers })
+const errorOf = async (response: Response) => [response.status, (await response.json()).error?.code]
+
+const chain = { x: 0.5, y: 1, layers: [{ w: 2, activation: 'identity' }], loss: 'squared' }
+
+describe('creating a board', () => {
+  it('answers with an id and four links of this host, which differ only in their secrets', async () => {
+    const response = await server.post('/api/boards', {})
+    expect(response.status).toBe(201)
+    const { id, links } = await response.json()
+    expect(id).toMatch(/^[\w-]{22}$/)
+    expect(Object.keys(links)).toEqual(['owner', 'editor', 'annotator', 'viewer'])
+    for (const link of Object.values(links)) expect(link).toMatch(`${server.origin}/b/${id}#`)
+    expect(new Set(Object.values(links)).size).toBe(4)
+  })
+
+  it('derives the weaker secrets from the owner’s', async () => {
+    const { secrets } = await server.createBoard()
+    expect(secrets.editor).toBe(deriveSecret(secrets.owner, 'editor', 0))
+    expect(secrets.viewer).toBe(deriveSecret(secrets.owner, 'viewer', 0))
+  })
+
+  it('starts with the title and the chain that it is given', async () => {
+    const board = await server.createBoard({ title: 'Tuesday', chain })
+    const doc = readStoredDocument(await server.stored.loadBoard(board.id))
+    expect(doc.getMap('meta').get('title')).toBe('Tuesday')
+    expect(doc.getMap('model').get('x')).toBe(0.5)
+  })
+
+  it.each([
+    ['a title that is no text', { title: 7 }, 'bad_title'],
+    ['a chain without layers', { chain: { ...chain, layers: [] } }, 'bad_chain'],
+    ['a chain of 65 layers', { chain: { ...chain, layers: Array(65).fill(chain.layers[0]) } }, 'bad_chain'],
+    ['a number that is none', { chain: { ...chain, x: 'NaN' } }, 'bad_chain'],
+    ['a list', [], 'bad_request'],
+  ])('is refused for %s', async (_what, body, code) => {
+    expect(await errorOf(await server.post('/api/boards', body))).toEqual([400, code])
+  })
+
+  it('is refused for a form and for text that only looks like JSON (H1)', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded']) {
+      const response = await server.post('/api/boards', {}, { 'Content-Type': type })
+      expect(await errorOf(response)).toEqual([415, 'not_json'])
+    }
+  })
+
+  it('is refused for a page of another site (H1)', async () => {
+    for (const origin of ['https://evil.test', 'null', 'http://127.0.0.1:1']) {
+      expect(await errorOf(await server.post('/api/boards', {}, { Origin: origin }))).toEqual([
+        403,
+        'foreign_origin',
+      ])
+    }
+    expect((await server.post('/api/boards', {}, { Origin: server.origin })).status).toBe(201)
+  })
+
+  it('is refused for a body over the limit before it is parsed (H5)', async () => {
+    const response = await server.post('/api/boards', { title: 'x'.repeat(1_100_000) })
+    expect(await errorOf(response)).toEqual([413, 'too_large'])
+  })
+
+  it('is refused after so many from one address (H6)', async () => {
+    const limits = readLimits({ NODE_ENV: 'test', LIMIT_BOARDS_PER_HOUR: '2' })
+    const strict = await TestServer.start({ limits })
+    const statuses = []
+    for (let i = 0; i < 3; i++) statuses.push((await strict.post('/api/boards', {})).status)
+    await strict.stop()
+    expect(statuses).toEqual([201, 201, 429])
+  })
+})
+
+describe('the links behind a proxy', () => {
+  async function originOfLinks(settings: { trustProxy: boolean }): Promise<string> {
+    const behind = await TestServer.start(settings)
+    const response = await behind.post('/api/boards', {}, { 'X-Forwarded-Proto': 'https' })
+    const { links } = await response.json()
+    await behind.stop()
+    return new URL(links.owner).protocol
+  }
+
+  it('begin with https when the proxy is trusted, and with http when it is not', async () => {
+    expect(await originOfLinks({ trustProxy: true })).toBe('https:')
+    expect(await originOfLinks({ trustProxy: false })).toBe('http:')
+  })
+})
+
+describe('asking about a board', () => {
+  it('tells everybody the role of their link, and the owner the rotations', async () => {
+    const { id, secrets } = await server.createBoard()
+    const ask = async (secret: string) => (await get(`/api/boards/${id}`, bearer(secret))).json()
+    expect(await ask(secrets.viewer)).toEqual({ id, role: 'viewer' })
+    expect(await ask(secrets.owner)).toEqual({
+      id,
+      role: 'owner',
+      rotations: { owner: 0, editor: 0, annotator: 0, viewer: 0 },
+    })
+  })
+
+  it('is 401 with a wrong secret and 404 for a board that is not there', async () => {
+    const { id, secrets } = await server.createBoard()
+    const other = await server.createBoard()
+    expect(await errorOf(await get(`/api/boards/${id}`))).toEqual([401, 'wrong_secret'])
+    expect(await errorOf(await get(`/api/boards/${id}`, bearer(other.secrets.owner)))).toEqual([
+      401,
+      'wrong_secret',
+    ])
+    for (const lost of ['A'.repeat(22), '__proto__', 'a%00b']) {
+      expect(await errorOf(await get(`/api/boards/${lost}`, bearer(secrets.owner)))).toEqual([
+        404,
+        'no_such_board',
+      ])
+    }
+  })
+})
+
+describe('replacing a link', () => {
+  it('gives the owner the links that hold now, and the old one stops working (A5)', async () => {
+    const { id, secrets } = await server.createBoard()
+    const response = await server.post(`/api/boards/${id}/rotate`, { role: 'viewer' }, bearer(secrets.owner))
+    const { links } = await response.json()
+    expect(links.editor).toContain(secrets.editor)
+    expect(links.viewer).toContain(deriveSecret(secrets.owner, 'viewer', 1))
+    expect((await get(`/api/boards/${id}`, bearer(secrets.viewer))).status).toBe(401)
+    expect((await get(`/api/boards/${id}`, bearer(deriveSecret(secrets.owner, 'viewer', 1)))).status).toBe(
+      200,
+    )
+  })
+
+  it('of the owner replaces all of them', async () => {
+    const { id, secrets } = await server.createBoard()
+    const response = await server.post(`/api/boards/${id}/rotate`, { role: 'owner' }, bearer(secrets.owner))
+    const text = await response.text()
+    for (const secret of Object.values(secrets)) {
+      expect(text).not.toContain(secret)
+      expect((await get(`/api/boards/${id}`, bearer(secret))).status).toBe(401)
+    }
+  })
+
+  it('is for the owner alone, and nobody else reads a secret of another link anywhere (A3)', async () => {
+    const board = await server.createBoard()
+    for (const role of ['editor', 'annotator', 'viewer'] as const) {
+      const headers = bearer(board.secrets[role])
+      const response = await server.post(`/api/boards/${board.id}/rotate`, { role: 'viewer' }, headers)
+      expect(response.status).toBe(403)
+      const texts = [await response.text(), await (await get(`/api/boards/${board.id}`, headers)).text()]
+      for (const secret of secretsOf(board)) expect(texts.join()).not.toContain(secret)
+    }
+  })
+
+  it('is refused for a role that does not exist', async () => {
+    const { id, secrets } = await server.createBoard()
+    const response = await server.post(`/api/boards/${id}/rotate`, { role: 'admin' }, bearer(secrets.owner))
+    expect(await errorOf(response)).toEqual([400, 'bad_role'])
+  })
+})
+
+describe('every answer', () => {
+  it('keeps referrers, frames, sniffing and caches away (A6, H2, H9)', async () => {
+    const board = await get('/b/AAAAAAAAAAAAAAAAAAAAAA')
+    expect(board.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(board.headers.get('x-content-type-options')).toBe('nosniff')
+    expect(board.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(board.headers.get('x-robots-tag')).toBe('noindex')
+    expect(board.headers.get('cache-control')).toBe('private, no-store')
+    expect((await get('/')).headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect((await get('/embed/x')).headers.get('content-security-policy')).not.toContain('frame-ancestors')
+  })
+
+  it('under /api is 404 for what is not there and 405 for a wrong method', async () => {
+    expect(await errorOf(await get('/api/nothing'))).toEqual([404, 'not_found'])
+    const response = await get('/api/boards')
+    expect(response.headers.get('allow')).toBe('POST')
+    expect(await errorOf(response)).toEqual([405, 'wrong_method'])
+  })
+
+  it('to a request for another server is 400 (C2)', async () => {
+    const { port } = new URL(server.origin)
+    const status = await new Promise(resolve => {
+      request({ host: '127.0.0.1', port, path: 'http://127.0.0.1:9/x' }, response => {
+        response.resume()
+        resolve(response.statusCode)
+      }).end()
+    })
+    expect(status).toBe(400)
+  })
+})
+
+it('says that it is up and ready', async () => {
+  expect((await get('/healthz')).status).toBe(200)
+  expect((await get('/readyz')).status).toBe(200)
+})

@@ -1,0 +1,304 @@
+import fc from 'fast-check'
+import * as encoding from 'lib0/encoding'
+import { describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { examine, type Finding } from './examine'
+import { isSameDocument, isWhole } from './stored-document'
+
+const ROOTS = ['model', 'annotations', 'lesson', 'threads']
+
+/** What a trial on a copy shows: the oracle that `examine` has to agree with, without making a copy. */
+interface Trial {
+  readonly outcome: 'nothing' | 'change' | 'gap' | 'malformed'
+  readonly roots: ReadonlySet<string>
+}
+
+function tryOut(doc: Y.Doc, update: Uint8Array): Trial {
+  const copy = copyOf(doc)
+  const roots = new Set<string>()
+  copy.on('afterTransaction', transaction => {
+    const touch = (struct: Y.Item | Y.GC) => {
+      if (struct instanceof Y.Item && struct.parent instanceof Y.AbstractType) roots.add(rootNameOf(struct))
+    }
+    for (const [client, end] of transaction.afterState) {
+      const structs = copy.store.clients.get(client) ?? []
+      const before = transaction.beforeState.get(client) ?? 0
+      for (const struct of structs)
+        if (before < end && struct.id.clock + struct.length > before) touch(struct)
+    }
+    Y.iterateDeletedStructs(transaction, transaction.deleteSet, touch)
+  })
+  try {
+    Y.applyUpdate(copy, update)
+  } catch {
+    return { outcome: 'malformed', roots }
+  }
+  if (!isWhole(copy)) return { outcome: 'gap', roots }
+  return { outcome: isSameDocument(copy, doc) ? 'nothing' : 'change', roots }
+}
+
+function rootNameOf(item: Y.Item): string {
+  let type = item.parent as Y.AbstractType<unknown> // integrated items have no other kind
+  while (type._item !== null) type = type._item.parent as Y.AbstractType<unknown>
+  return Y.findRootTypeKey(type)
+}
+
+function copyOf(doc: Y.Doc): Y.Doc {
+  const copy = new Y.Doc({ gc: false })
+  for (const name of doc.share.keys()) copy.getMap(name)
+  Y.applyUpdate(copy, Y.encodeStateAsUpdate(doc))
+  return copy
+}
+
+const newDoc = (client: number): Y.Doc => {
+  const doc = new Y.Doc()
+  doc.clientID = client
+  return doc
+}
+
+/** One thing that a client does to one root. */
+const action = fc.record({
+  client: fc.integer({ min: 0, max: 2 }),
+  root: fc.constantFrom(...ROOTS),
+  key: fc.constantFrom('a', 'b'),
+  what: fc.constantFrom('set', 'map', 'text', 'type', 'erase', 'delete', 'inside', 'sync'),
+})
+type Action = typeof action extends fc.Arbitrary<infer Value> ? Value : never
+
+/** Three clients and a server do all this; the server knows what was synced. */
+function play(actions: readonly Action[]): { server: Y.Doc; clients: Y.Doc[] } {
+  const server = newDoc(1)
+  const clients = [newDoc(11), newDoc(12), newDoc(13)]
+  for (const name of ROOTS) server.getMap(name).set('a', new Y.Map([['seed', 1]]))
+  for (const [i, { client, root, key, what }] of actions.entries()) {
+    const doc = clients[client]
+    const map = doc.getMap(root)
+    const value = map.get(key)
+    if (what === 'set') map.set(key, i)
+    if (what === 'map') map.set(key, new Y.Map([['x', i]]))
+    if (what === 'text') map.set(key, new Y.Text('text'))
+    if (what === 'type' && value instanceof Y.Text) value.insert(value.length >> 1, `${i}`)
+    if (what === 'erase' && value instanceof Y.Text && value.length > 1) value.delete(1, 1)
+    if (what === 'delete') map.delete(key)
+    if (what === 'inside' && value instanceof Y.Map) value.set('x', i)
+    if (what === 'sync') {
+      Y.applyUpdate(server, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(server)))
+      Y.applyUpdate(doc, Y.encodeStateAsUpdate(server))
+    }
+  }
+  return { server, clients }
+}
+
+const rootsOf = (finding: Finding): string[] => (finding.kind === 'change' ? [...finding.roots] : [])
+
+describe('examining an update agrees with a trial on a copy', () => {
+  it('for the answer to a step 1, and for the whole state', () => {
+    fc.assert(
+      fc.property(fc.array(action, { maxLength: 40 }), fc.integer({ min: 0, max: 2 }), (actions, who) => {
+        const { server, clients } = play(actions)
+        for (const vector of [Y.encodeStateVector(server), undefined]) {
+          const update = Y.encodeStateAsUpdate(clients[who], vector)
+          const trial = tryOut(server, update)
+          const finding = examine(server, update)
+          expect(finding.kind).toBe(trial.outcome)
+          expect(rootsOf(finding)).toEqual(expect.arrayContaining([...trial.roots]))
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('for live updates of which some got lost', () => {
+    const lossy = fc.array(fc.tuple(action, fc.boolean()), { minLength: 1, maxLength: 30 })
+    fc.assert(
+      fc.property(lossy, steps => {
+        const { server, clients } = play([{ client: 0, root: 'model', key: 'a', what: 'sync' }])
+        let update: Uint8Array | null = null
+        clients[0].on('update', bytes => {
+          update = bytes
+        })
+        for (const [i, [{ root, key, what }, isLost]] of steps.entries()) {
+          const map = clients[0].getMap(root)
+          if (what === 'delete') map.delete(key)
+          else map.set(key, i)
+          if (update === null || isLost) continue
+          const trial = tryOut(server, update)
+          const finding = examine(server, update)
+          expect(finding.kind).toBe(trial.outcome)
+          if (finding.kind === 'change') Y.applyUpdate(server, update)
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('for bytes of an update that were tampered with: what it lets through does what it says', () => {
+    const tampering = fc.array(fc.tuple(fc.nat(), fc.integer({ min: 0, max: 255 })), {
+      minLength: 1,
+      maxLength: 3,
+    })
+    fc.assert(
+      fc.property(fc.array(action, { minLength: 5, maxLength: 30 }), tampering, (actions, changes) => {
+        const { server, clients } = play(actions)
+        const update = Y.encodeStateAsUpdate(clients[0])
+        for (const [at, byte] of changes) update[at % update.length] = byte
+        const finding = examine(server, update)
+        if (finding.kind !== 'change' && finding.kind !== 'nothing') return
+        const trial = tryOut(server, update)
+        expect(trial.outcome).toBe(finding.kind)
+        expect(rootsOf(finding)).toEqual(expect.arrayContaining([...trial.roots]))
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+})
+
+describe('an update made by hand', () => {
+  const HERE = 50
+
+  interface Reference {
+    readonly client: number
+    readonly clock: number
+  }
+
+  /** One block of structs of one client: garbage of a length, or a number hung on its neighbours. */
+  function writeUpdate(
+    client: number,
+    clock: number,
+    structs: readonly (
+      | { garbage: number }
+      | { skip: number }
+      | { origin?: Reference; rightOrigin?: Reference }
+    )[],
+    deletions: readonly (readonly [client: number, ...ranges: (readonly [number, number])[]])[] = [],
+  ): Uint8Array {
+    return encoding.encode(encoder => {
+      encoding.writeVarUint(encoder, structs.length > 0 ? 1 : 0)
+      if (structs.length > 0) {
+        encoding.writeVarUint(encoder, structs.length)
+        encoding.writeVarUint(encoder, client)
+        encoding.writeVarUint(encoder, clock)
+      }
+      for (const struct of structs) {
+        if ('garbage' in struct) {
+          encoding.writeUint8(encoder, 0)
+          encoding.writeVarUint(encoder, struct.garbage)
+        } else if ('skip' in struct) {
+          encoding.writeUint8(encoder, 10)
+          encoding.writeVarUint(encoder, struct.skip)
+        } else {
+          const { origin, rightOrigin } = struct
+          encoding.writeUint8(encoder, 8 | (origin ? 0x80 : 0) | (rightOrigin ? 0x40 : 0))
+          for (const reference of [origin, rightOrigin]) {
+            if (reference === undefined) continue
+            encoding.writeVarUint(encoder, reference.client)
+            encoding.writeVarUint(encoder, reference.clock)
+          }
+          encoding.writeVarUint(encoder, 1)
+          encoding.writeAny(encoder, 1)
+        }
+      }
+      encoding.writeVarUint(encoder, deletions.length)
+      for (const [deleted, ...ranges] of deletions) {
+        encoding.writeVarUint(encoder, deleted)
+        encoding.writeVarUint(encoder, ranges.length)
+        for (const [start, length] of ranges) {
+          encoding.writeVarUint(encoder, start)
+          encoding.writeVarUint(encoder, length)
+        }
+      }
+    })
+  }
+
+  /** Client 50 set `model.a` at clock 0 and `annotations.a` at clock 1. */
+  function docOfTwo(): Y.Doc {
+    const doc = newDoc(HERE)
+    doc.getMap('model').set('a', 1)
+    doc.getMap('annotations').set('a', 1)
+    return doc
+  }
+
+  const inModel = { client: HERE, clock: 0 }
+  const inAnnotations = { client: HERE, clock: 1 }
+
+  it('that hangs between two roots touches both', () => {
+    const finding = examine(docOfTwo(), writeUpdate(60, 0, [{ origin: inAnnotations, rightOrigin: inModel }]))
+    expect(finding).toMatchObject({ kind: 'change', roots: new Set(['annotations', 'model']) })
+  })
+
+  it('that goes on where a known item ends touches the root of that item too', () => {
+    const update = encoding.encode(encoder => {
+      // Client 50 from clock 0: two values to the right of annotations.a; the server knows the first as model.a.
+      for (const value of [1, 1, HERE, 0]) encoding.writeVarUint(encoder, value)
+      encoding.writeUint8(encoder, 0x88)
+      for (const value of [60, 0, 2]) encoding.writeVarUint(encoder, value)
+      encoding.writeAny(encoder, 1)
+      encoding.writeAny(encoder, 2)
+      encoding.writeVarUint(encoder, 0)
+    })
+    const doc = newDoc(HERE)
+    doc.getMap('model').set('a', 1)
+    const other = newDoc(60)
+    other.getMap('annotations').set('a', 1)
+    Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
+    doc.getMap('annotations')
+    expect(examine(doc, update)).toMatchObject({ kind: 'change', roots: new Set(['annotations', 'model']) })
+    expect(tryOut(doc, update).roots).toContain('model')
+  })
+
+  it.each([
+    ['skips content', writeUpdate(60, 0, [{ skip: 5 }, { origin: inModel }])],
+    ['jumps far ahead (Y5)', writeUpdate(60, 0, [{ garbage: 2 ** 52 }])],
+    ['has a piece of no length', writeUpdate(60, 0, [{ garbage: 0 }])],
+    ['deletes the same twice', writeUpdate(60, 0, [], [[HERE, [0, 2], [1, 1]]])],
+    ['has bytes missing (Y1)', writeUpdate(60, 0, [{ origin: inModel }]).slice(0, -4)],
+  ])('that %s is malformed', (_what, update) => {
+    expect(examine(docOfTwo(), update).kind).toBe('malformed')
+  })
+
+  it.each([
+    ['leaves out its author’s beginning (Y3)', writeUpdate(60, 1, [{ origin: inModel }])],
+    ['builds on content that is not there', writeUpdate(60, 0, [{ origin: { client: HERE, clock: 2 } }])],
+    ['builds on itself', writeUpdate(60, 0, [{ origin: { client: 60, clock: 0 } }])],
+    ['deletes what is not there yet', writeUpdate(60, 0, [], [[HERE, [1, 2]]])],
+    ['deletes what an unknown client will write', writeUpdate(60, 0, [], [[61, [0, 1]]])],
+  ])('that %s has a gap', (_what, update) => {
+    expect(examine(docOfTwo(), update)).toEqual({ kind: 'gap' })
+  })
+
+  it('with garbage names its author, because garbage can stand for what the author has not sent', () => {
+    const finding = examine(docOfTwo(), writeUpdate(HERE, 2, [{ garbage: 1_000 }]))
+    expect(finding).toEqual({ kind: 'change', roots: new Set(), authors: new Set([HERE]) })
+  })
+
+  it('that deletes something touches its root, and deletes nothing the second time', () => {
+    const doc = docOfTwo()
+    const update = writeUpdate(0, 0, [], [[HERE, [0, 1]]])
+    expect(examine(doc, update)).toMatchObject({ kind: 'change', roots: new Set(['model']) })
+    Y.applyUpdate(doc, update)
+    expect(examine(doc, update)).toEqual({ kind: 'nothing' })
+  })
+
+  it('of two clients who wait for each other has a gap and ends', () => {
+    const update = encoding.encode(encoder => {
+      encoding.writeVarUint(encoder, 2)
+      for (const [client, other] of [
+        [60, 61],
+        [61, 60],
+      ]) {
+        for (const value of [1, client, 0]) encoding.writeVarUint(encoder, value)
+        encoding.writeUint8(encoder, 0x88)
+        for (const value of [other, 0, 1]) encoding.writeVarUint(encoder, value)
+        encoding.writeAny(encoder, 1)
+      }
+      encoding.writeVarUint(encoder, 0)
+    })
+    expect(examine(docOfTwo(), update)).toEqual({ kind: 'gap' })
+  })
+
+  it('with a document inside a document is malformed (Y11)', () => {
+    const doc = newDoc(60)
+    doc.getMap('annotations').set('a', new Y.Doc())
+    expect(examine(docOfTwo(), Y.encodeStateAsUpdate(doc)).kind).toBe('malformed')
+  })
+})
