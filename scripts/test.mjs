@@ -1,7 +1,7 @@
 import './require-node.mjs'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { buildIfNeeded } from './bundle.mjs'
 import { runChecks } from './checks.mjs'
 import { missingChromium } from './chromium.mjs'
@@ -75,7 +75,7 @@ async function browserTests(noBrowser) {
 function counted(name, passed, file, countOf) {
   const count = countOrNull(file, countOf)
   if (count === null) return oneFailure(`${name}: no report`)
-  const named = { ...count, failures: count.failures.map(failure => relativeToRoot(failure)) }
+  const named = { ...count, failures: count.failures.map(failure => failure.replace(ROOT, '')) }
   return passed || count.failed > 0 ? named : total([named, oneFailure(`${name}: failed, see above`)])
 }
 
@@ -86,5 +86,3 @@ function countOrNull(file, countOf) {
     return null
   }
 }
-
-const relativeToRoot = failure => (failure.startsWith(ROOT) ? relative(ROOT, failure) : failure)

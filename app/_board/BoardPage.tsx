@@ -16,12 +16,12 @@ import { FormulaLine } from './FormulaLine'
 import type { LiveBoard } from './open-live-board'
 import { Problems } from './Problems'
 import { TopBar } from './TopBar'
+import { TrainingDock } from './training/TrainingDock'
 import { UndoButtons } from './UndoButtons'
 
 const BoardMenu = lazy(() => import('./menu/BoardMenu').then(m => ({ default: m.BoardMenu })))
 const NameDialog = lazy(() => import('./NameDialog').then(m => ({ default: m.NameDialog })))
 const ShareDialog = lazy(() => import('./share/ShareDialog').then(m => ({ default: m.ShareDialog })))
-const TrainingDock = lazy(() => import('./training/TrainingDock').then(m => ({ default: m.TrainingDock })))
 
 interface Props {
   live: LiveBoard
@@ -77,9 +77,7 @@ export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
         <ChainSettings />
         <ChainStage />
         <FormulaLine />
-        <Suspense fallback={<div className={styles.dockRoom} />}>
-          <TrainingDock />
-        </Suspense>
+        <TrainingDock />
       </main>
       <Comings />
       <Suspense>

@@ -34,7 +34,7 @@ export function ChainStage() {
   // A run that somebody opened starts at its own step 0: what was looked at is no longer there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the run's id
   useEffect(() => {
-    session.setState({ viewedStep: null, viewedSample: null })
+    session.setState({ viewedStep: null })
   }, [model.run.id, session])
 
   const onPointerMove = (event: PointerEvent) => {

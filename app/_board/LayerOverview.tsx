@@ -1,7 +1,7 @@
 'use client'
 
 import type { MouseEvent } from 'react'
-import { magnitude, shortText } from '@/lib/notation'
+import { magnitude } from '@/lib/notation'
 import styles from './LayerOverview.module.css'
 
 interface Props {
@@ -24,14 +24,13 @@ export function LayerOverview({ f, delta }: Props) {
     <nav className={styles.overview} aria-label="Layers">
       {Array.from(f, (output, i) => {
         const layer = i + 1
-        const sizes = `f ${shortText(output)}, δ ${shortText(delta[i] ?? 0)}`
         return (
           <button
             key={layer}
             type="button"
             className={styles.layer}
-            aria-label={`Show layer ${layer}: ${sizes}`}
-            title={`Layer ${layer}: ${sizes}`}
+            aria-label={`Show layer ${layer}`}
+            title={`Layer ${layer}`}
             onClick={event => showLayer(event, layer)}
           >
             <span className={styles.forward}>

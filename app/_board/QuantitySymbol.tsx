@@ -1,4 +1,5 @@
-import { type Quantity, quantityLatex, quantityName } from '@/lib/notation'
+import { memo } from 'react'
+import { type Quantity, quantityKey, quantityLatex, quantityName } from '@/lib/notation'
 import { MathSymbol } from './MathSymbol'
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉'
@@ -18,13 +19,16 @@ function roomFor(quantity: Quantity): number {
   return (isGradient ? 3.7 : 1.5) + indexRoom
 }
 
-/** The typeset symbol of a quantity, in the room it needs. */
-export function QuantitySymbol({ quantity }: { quantity: Quantity }) {
-  return (
-    <MathSymbol
-      latex={quantityLatex(quantity, 'inline')}
-      plain={plainSymbol(quantity)}
-      width={roomFor(quantity)}
-    />
-  )
-}
+/** The typeset symbol of a quantity, in the room it needs. Numbers change in every frame of a drag; symbols do not. */
+export const QuantitySymbol = memo(
+  function QuantitySymbol({ quantity }: { quantity: Quantity }) {
+    return (
+      <MathSymbol
+        latex={quantityLatex(quantity, 'inline')}
+        plain={plainSymbol(quantity)}
+        width={roomFor(quantity)}
+      />
+    )
+  },
+  (before, after) => quantityKey(before.quantity) === quantityKey(after.quantity),
+)

@@ -33,11 +33,18 @@ export function quantityOf(parameter: Parameter): Quantity {
     : { kind: parameter.kind }
 }
 
-/** What presence says of somebody who edits this parameter; it survives a renumbering of layers. */
+/** What presence says of somebody who edits this parameter; it survives a renumbering of layers and samples. */
 export function editingKey(parameter: Parameter): string {
-  return parameter.kind === 'w' || parameter.kind === 'b'
-    ? `${parameter.kind}:${parameter.layerId}`
-    : parameter.kind
+  switch (parameter.kind) {
+    case 'eta':
+      return 'eta'
+    case 'x':
+    case 'y':
+      return parameter.sampleId === null ? parameter.kind : `${parameter.kind}:${parameter.sampleId}`
+    case 'w':
+    case 'b':
+      return `${parameter.kind}:${parameter.layerId}`
+  }
 }
 
 /** `value + change` without the dust that binary fractions leave (0.1 + 0.2 → 0.3). */

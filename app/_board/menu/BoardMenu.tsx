@@ -24,6 +24,7 @@ const MAY_NOT_EDIT = 'Your link does not let you change the chain'
 export function BoardMenu({ onOpenName }: { onOpenName: () => void }) {
   const { board, session, mayEdit } = useBoardScope()
   const [dialog, setDialog] = useState<'examples' | 'import' | 'keyboard' | null>(null)
+  const [landmark, setLandmark] = useState<HTMLElement | null>(null)
   const [note, say] = useNote()
   const closeDialog = () => setDialog(null)
   const reason = mayEdit ? undefined : MAY_NOT_EDIT
@@ -47,12 +48,13 @@ export function BoardMenu({ onOpenName }: { onOpenName: () => void }) {
   const toggleTheme = (isDark: boolean) => chooseTheme(isDark ? 'dark' : 'light')
 
   return (
-    <>
+    <div ref={setLandmark}>
       <Menu.Root>
         <Menu.Trigger className={buttonStyles.icon} aria-label="Menu" title="Menu">
           <Ellipsis size={18} aria-hidden="true" />
         </Menu.Trigger>
-        <Menu.Portal>
+        {/* Inside of the page's header, so that whoever goes by landmarks finds it. */}
+        <Menu.Portal container={landmark}>
           <Menu.Positioner className={styles.positioner} sideOffset={6} align="end">
             <Menu.Popup className={styles.popup}>
               <MenuItem icon={BookOpen} reason={reason} onClick={() => setDialog('examples')}>
@@ -108,6 +110,6 @@ export function BoardMenu({ onOpenName }: { onOpenName: () => void }) {
       <p role="status" className={styles.note} data-shown={note !== null || undefined}>
         {note}
       </p>
-    </>
+    </div>
   )
 }

@@ -8,8 +8,8 @@ import styles from './Share.module.css'
 
 const FEEDBACK_MS = 2500
 
-/** Copies `text`, and says on itself and aloud whether that worked. */
-export function CopyButton({ text, label }: { text: string; label: string }) {
+/** Copies `text`, which is `what` in words, and says on itself and aloud whether that worked. */
+export function CopyButton({ text, what }: { text: string; what: string }) {
   const [outcome, setOutcome] = useState<'Copied' | 'Select it and copy' | null>(null)
 
   useEffect(() => {
@@ -25,7 +25,6 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
       <button
         type="button"
         className={`${buttonStyles.button} ${styles.copy}`}
-        aria-label={label}
         disabled={text === ''}
         onClick={copy}
       >
@@ -34,7 +33,10 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
         ) : (
           <Copy size={16} aria-hidden="true" />
         )}
-        {outcome ?? 'Copy'}
+        <span>
+          {outcome ?? 'Copy'}
+          <span className="unseen"> {what}</span>
+        </span>
       </button>
       <span className="unseen" role="status">
         {outcome}

@@ -35,7 +35,7 @@ export function LinkRow({ role, link, onRotate }: Props) {
           aria-describedby={explanation}
           onFocus={event => event.target.select()}
         />
-        <CopyButton text={link} label={`Copy the ${name.toLowerCase()}`} />
+        <CopyButton text={link} what={`the ${name.toLowerCase()}`} />
       </div>
       {onRotate && <RotateLink role={role} onRotate={onRotate} />}
     </li>

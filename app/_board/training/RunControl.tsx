@@ -1,7 +1,7 @@
 'use client'
 
 import { Play, Square } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { count, countOf } from './count'
 import { DockButton } from './DockButton'
 import styles from './RunControl.module.css'
@@ -21,6 +21,7 @@ interface Props {
 export function RunControl({ reason, progress, start, stop }: Props) {
   const [text, setText] = useState(DEFAULT)
   const rangeId = useId()
+  const button = useRef<HTMLButtonElement>(null)
   const steps = Number(text)
   const isValid = Number.isInteger(steps) && steps >= 1 && steps <= LONGEST
   const complaint = isValid ? null : `Type a number of steps from 1 to ${count(LONGEST)}.`
@@ -31,11 +32,15 @@ export function RunControl({ reason, progress, start, stop }: Props) {
       onSubmit={event => {
         event.preventDefault()
         if (progress !== null) stop()
-        else if (reason === null && isValid) start(steps)
+        else if (reason === null && isValid) {
+          // The field makes room for the progress; Stop is where the hands should be.
+          button.current?.focus()
+          start(steps)
+        }
       }}
     >
       {/* One button for both, so that the focus stays where it is. */}
-      <DockButton type="submit" reason={progress === null ? (reason ?? complaint) : null}>
+      <DockButton ref={button} type="submit" reason={progress === null ? (reason ?? complaint) : null}>
         {progress === null ? <Play size={14} aria-hidden="true" /> : <Square size={14} aria-hidden="true" />}
         {progress === null ? 'Run' : 'Stop'}
       </DockButton>

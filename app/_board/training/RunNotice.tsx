@@ -11,11 +11,12 @@ interface Props {
   /** What happened to the run, or why no step can be taken. */
   words: string | null
   isBad: boolean
+  onBack: () => void
 }
 
 /** One line under the controls, always there so that nothing jumps: where I am in the run and what happened to it. */
-export function RunNotice({ pastStep, words, isBad }: Props) {
-  const { session, mayEdit } = useBoardScope()
+export function RunNotice({ pastStep, words, isBad, onBack }: Props) {
+  const { mayEdit } = useBoardScope()
   return (
     <div className={styles.notice}>
       {pastStep !== null && (
@@ -24,7 +25,7 @@ export function RunNotice({ pastStep, words, isBad }: Props) {
             You look at step {count(pastStep)}
             {mayEdit ? '; an edit starts a new run from here.' : '.'}
           </span>
-          <DockButton className={styles.back} onClick={() => session.setState({ viewedStep: null })}>
+          <DockButton className={styles.back} onClick={onBack}>
             Back to now
           </DockButton>
         </>

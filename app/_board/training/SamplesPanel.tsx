@@ -59,7 +59,7 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
       aria-label="Samples"
       tabIndex={-1}
       onKeyDown={event => {
-        if (event.key === 'Escape' && !event.defaultPrevented) onClose()
+        if (event.key === 'Escape' && !event.defaultPrevented && !isDraft(event.target)) onClose()
       }}
     >
       <header className={styles.header}>
@@ -147,4 +147,9 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
       {!mayEdit && <p className={styles.words}>Your link lets you look on; editors change the samples.</p>}
     </section>
   )
+}
+
+/** Whether a number is being typed there: Escape then takes back what was typed. */
+function isDraft(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.value !== target.dataset.value
 }

@@ -1,6 +1,7 @@
 'use client'
 
 import { RotateCcw } from 'lucide-react'
+import type { RefObject } from 'react'
 import { restart } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
 import { count } from './count'
@@ -11,10 +12,12 @@ interface Props {
   step: number
   steps: number
   isRunning: boolean
+  /** The range itself, for what gives it the focus back. */
+  range: RefObject<HTMLInputElement | null>
 }
 
 /** Which step of the run this tab looks at; at the end it follows the run. Everybody may scrub. */
-export function StepScrubber({ step, steps, isRunning }: Props) {
+export function StepScrubber({ step, steps, isRunning, range }: Props) {
   const { board, session, mayEdit } = useBoardScope()
   const words = steps === 0 ? 'no steps yet' : `step ${count(step)} of ${count(steps)}`
 
@@ -24,6 +27,7 @@ export function StepScrubber({ step, steps, isRunning }: Props) {
         {words}
       </span>
       <input
+        ref={range}
         className={styles.range}
         type="range"
         aria-label="Step of the run"

@@ -20,11 +20,12 @@ const SamplesPanel = lazy(() =>
 
 /** Everything about training, in one row under the chain: the rate, steps and runs, the way back through them, the loss. */
 export function TrainingDock() {
-  const { mayEdit } = useBoardScope()
+  const { session, mayEdit } = useBoardScope()
   const model = useModel()
   const { run, step, steps, divergedAt } = useDerived()
   const { progress, outcome, start, stop } = useRun(model.run)
   const [isTableOpen, setTableOpen] = useState(false)
+  const scrubber = useRef<HTMLInputElement>(null)
   const tableButton = useRef<HTMLButtonElement>(null)
 
   const isRunning = progress !== null
@@ -42,8 +43,16 @@ export function TrainingDock() {
           <StepButtons reason={reason} />
           <RunControl reason={reason} progress={progress} start={start} stop={stop} />
         </div>
-        <StepScrubber step={step} steps={steps} isRunning={isRunning} />
-        <RunNotice pastStep={step < steps ? step : null} words={words} isBad={divergence !== null} />
+        <StepScrubber step={step} steps={steps} isRunning={isRunning} range={scrubber} />
+        <RunNotice
+          pastStep={step < steps ? step : null}
+          words={words}
+          isBad={divergence !== null}
+          onBack={() => {
+            session.setState({ viewedStep: null })
+            scrubber.current?.focus()
+          }}
+        />
       </div>
       <LossCurve />
       <div className={styles.samples}>
