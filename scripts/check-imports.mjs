@@ -19,7 +19,7 @@ const HOUSE = {
   'lib/notation': ['lib/engine'],
   'lib/engine': [],
   e2e: LIBRARY,
-  bench: LIBRARY,
+  bench: [...LIBRARY, 'scripts'],
   scripts: [],
 }
 

@@ -1,6 +1,7 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react'
+import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import type { Passes } from '@/lib/engine'
 import { useBoardScope, useDerived, useModel, useSession } from './board-scope'
 import chainStyles from './Chain.module.css'
 import styles from './ChainStage.module.css'
@@ -10,6 +11,7 @@ import { LayerColumn } from './LayerColumn'
 import { LayerOverview } from './LayerOverview'
 import { LossColumn } from './LossColumn'
 import { moveAmongValues } from './move-among-values'
+import { Values, ValuesProvider } from './values'
 
 /** From this depth on a strip above the chain shows all layers at once. */
 const OVERVIEW_FROM = 5
@@ -21,15 +23,31 @@ function boardPoint(event: PointerEvent, chain: HTMLElement): { x: number; y: nu
   return { x: Math.round((event.clientX - box.left) / zoom), y: Math.round((event.clientY - box.top) / zoom) }
 }
 
+/** Every derived number with the key of its quantity. */
+function* numbersOf({ z, f, delta, gradW, gradX, loss }: Passes): Generator<[string, number]> {
+  for (let i = 0; i < z.length; i++) {
+    const layer = i + 1
+    yield [`z:${layer}`, z[i] ?? 0]
+    yield [`f:${layer}`, f[i] ?? 0]
+    yield [`delta:${layer}`, delta[i] ?? 0]
+    yield [`gradW:${layer}`, gradW[i] ?? 0]
+    yield [`gradB:${layer}`, delta[i] ?? 0]
+  }
+  yield ['gradX', gradX]
+  yield ['loss', loss]
+}
+
 /** The chain with all its numbers, as large as the window lets it be, and the others' cursors over it. */
 export function ChainStage() {
   const { announce, session } = useBoardScope()
   const model = useModel()
   const { layers, chain, passes, sample } = useDerived()
   const wave = useSession(state => state.wave)
+  const [values] = useState(() => new Values())
   const surface = useRef<HTMLDivElement>(null)
   const depth = layers.length
-  const lastDelta = passes.delta[depth - 1] ?? 0
+
+  useLayoutEffect(() => values.show(numbersOf(passes)), [values, passes])
 
   // A run that somebody opened starts at its own step 0: what was looked at is no longer there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the run's id
@@ -46,40 +64,37 @@ export function ChainStage() {
   }
 
   return (
-    <section className={styles.stage} aria-label="Chain network">
-      {depth >= OVERVIEW_FROM && <LayerOverview f={passes.f} delta={passes.delta} />}
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}
-      <div className={styles.scroller} onKeyDown={onKeyDown}>
-        <div
-          ref={surface}
-          className={chainStyles.chain}
-          data-biases={model.biases || undefined}
-          data-wave={wave === 0 ? undefined : wave % 2 === 0 ? 'a' : 'b'}
-          onPointerMove={onPointerMove}
-          onPointerLeave={() => announce({ cursor: null })}
-        >
-          <InputColumn x={chain.x} gradX={passes.gradX} sampleId={sample.id} />
-          {layers.map((layer, i) => (
-            <LayerColumn
-              key={layer.id}
-              id={layer.id}
-              layer={i + 1}
-              depth={depth}
-              w={layer.w}
-              b={layer.b}
-              hasBias={model.biases}
-              activation={layer.activation}
-              z={passes.z[i] ?? 0}
-              f={passes.f[i] ?? 0}
-              delta={passes.delta[i] ?? 0}
-              lastDelta={lastDelta}
-              gradW={passes.gradW[i] ?? 0}
-            />
-          ))}
-          <LossColumn loss={model.loss} value={passes.loss} y={chain.y} sampleId={sample.id} depth={depth} />
-          <Cursors />
+    <ValuesProvider value={values}>
+      <section className={styles.stage} aria-label="Chain network">
+        {depth >= OVERVIEW_FROM && <LayerOverview depth={depth} />}
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}
+        <div className={styles.scroller} onKeyDown={onKeyDown}>
+          <div
+            ref={surface}
+            className={chainStyles.chain}
+            data-biases={model.biases || undefined}
+            data-wave={wave === 0 ? undefined : wave % 2 === 0 ? 'a' : 'b'}
+            onPointerMove={onPointerMove}
+            onPointerLeave={() => announce({ cursor: null })}
+          >
+            <InputColumn x={chain.x} sampleId={sample.id} />
+            {layers.map((layer, i) => (
+              <LayerColumn
+                key={layer.id}
+                id={layer.id}
+                layer={i + 1}
+                depth={depth}
+                w={layer.w}
+                b={layer.b}
+                hasBias={model.biases}
+                activation={layer.activation}
+              />
+            ))}
+            <LossColumn loss={model.loss} y={chain.y} sampleId={sample.id} depth={depth} />
+            <Cursors />
+          </div>
         </div>
-      </div>
-    </section>
+      </section>
+    </ValuesProvider>
   )
 }

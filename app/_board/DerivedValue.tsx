@@ -1,17 +1,17 @@
 'use client'
 
-import { memo } from 'react'
+import { memo, useCallback, useRef } from 'react'
 import { exactText } from '@/lib/engine'
 import { magnitude, type Quantity, quantityKey, quantityName, shortText } from '@/lib/notation'
 import { useBoardScope, useSession } from './board-scope'
 import styles from './DerivedValue.module.css'
 import { QuantitySymbol } from './QuantitySymbol'
 import { useInspect } from './use-inspect'
+import { useValue } from './values'
 
 interface Props {
   kind: Quantity['kind']
   layer?: number
-  value: number
 }
 
 const BACKWARD = new Set<Quantity['kind']>(['delta', 'gradW', 'gradB', 'gradX'])
@@ -27,12 +27,22 @@ function columnText(value: number): string {
 }
 
 /** A computed number: symbol, value and its magnitude on a log scale. Read-only; its formula shows on focus. */
-export const DerivedValue = memo(function DerivedValue({ kind, layer, value }: Props) {
+export const DerivedValue = memo(function DerivedValue({ kind, layer }: Props) {
   const { session } = useBoardScope()
   const quantity = quantityFrom(kind, layer)
   const key = quantityKey(quantity)
   const { isLit, isInspected, handlers, inspectByFocus } = useInspect(quantity)
   const isTabStop = useSession(state => state.tabStop === key)
+  const output = useRef<HTMLOutputElement>(null)
+  const scale = useRef<HTMLSpanElement>(null)
+
+  const paint = useCallback((value: number) => {
+    if (!output.current || !scale.current) return
+    output.current.textContent = columnText(value)
+    output.current.dataset.value = exactText(value)
+    scale.current.style.backgroundSize = `${100 * magnitude(value)}% 100%`
+  }, [])
+  useValue(key, paint)
 
   return (
     <div
@@ -47,10 +57,10 @@ export const DerivedValue = memo(function DerivedValue({ kind, layer, value }: P
       </span>
       {/* A live region would speak hundreds of times in a drag; what is focused is read on demand. */}
       <output
+        ref={output}
         className={styles.value}
         aria-live="off"
         aria-label={quantityName(quantity)}
-        data-value={exactText(value)}
         data-quantity={key}
         tabIndex={isTabStop ? 0 : -1}
         onFocus={() => {
@@ -58,12 +68,8 @@ export const DerivedValue = memo(function DerivedValue({ kind, layer, value }: P
           inspectByFocus(true)
         }}
         onBlur={() => inspectByFocus(false)}
-      >
-        {columnText(value)}
-      </output>
-      <span className={styles.scale} aria-hidden="true">
-        <span className={styles.bar} style={{ transform: `scaleX(${magnitude(value)})` }} />
-      </span>
+      />
+      <span ref={scale} className={styles.scale} aria-hidden="true" />
     </div>
   )
 })

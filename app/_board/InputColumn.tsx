@@ -8,12 +8,11 @@ import { ParameterField } from './ParameterField'
 
 interface Props {
   x: number
-  gradX: number
   sampleId: string | null
 }
 
 /** The input x, at the left end of the chain, and ∂𝓛/∂x, where the backward pass ends. */
-export const InputColumn = memo(function InputColumn({ x, gradX, sampleId }: Props) {
+export const InputColumn = memo(function InputColumn({ x, sampleId }: Props) {
   return (
     <div className={styles.input}>
       <div className={styles.passName} data-pass="forward">
@@ -23,7 +22,7 @@ export const InputColumn = memo(function InputColumn({ x, gradX, sampleId }: Pro
         <ParameterField kind="x" value={x} sampleId={sampleId} withSlider />
       </div>
       <div className={`${styles.edgeGradient} ${styles.first}`}>
-        <DerivedValue kind="gradX" value={gradX} />
+        <DerivedValue kind="gradX" />
       </div>
     </div>
   )

@@ -4,7 +4,6 @@ import { X } from 'lucide-react'
 import { type CSSProperties, memo } from 'react'
 import { removeLayer, setActivation } from '@/lib/board'
 import type { Activation } from '@/lib/engine'
-import { unitState } from '@/lib/notation'
 import { ActivationGlyph } from './ActivationGlyph'
 import { ActivationSelect } from './ActivationSelect'
 import { useBoardScope } from './board-scope'
@@ -13,6 +12,7 @@ import { DerivedValue } from './DerivedValue'
 import { InsertLayer } from './InsertLayer'
 import { ParameterField } from './ParameterField'
 import { QuantitySymbol } from './QuantitySymbol'
+import { UnitMark } from './UnitMark'
 
 export interface LayerColumnProps {
   id: string
@@ -23,19 +23,12 @@ export interface LayerColumnProps {
   b: number
   hasBias: boolean
   activation: Activation
-  z: number
-  f: number
-  delta: number
-  /** δ_L, against which a vanishing δ is judged. */
-  lastDelta: number
-  gradW: number
 }
 
 /** One layer: the weighted edge that leads to it and its unit, forward values above, backward values below. */
 export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
-  const { id, layer, depth, w, b, hasBias, activation, z, f, delta, lastDelta, gradW } = props
+  const { id, layer, depth, w, b, hasBias, activation } = props
   const { board, session, mayEdit } = useBoardScope()
-  const state = unitState(activation, { z, f, delta, lastDelta })
   const at = () => session.getState().viewedStep ?? undefined
 
   return (
@@ -70,8 +63,8 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
       </div>
 
       <div className={styles.forwardValues}>
-        <DerivedValue kind="z" layer={layer} value={z} />
-        <DerivedValue kind="f" layer={layer} value={f} />
+        <DerivedValue kind="z" layer={layer} />
+        <DerivedValue kind="f" layer={layer} />
       </div>
 
       <div className={styles.edge}>
@@ -85,13 +78,9 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
           <span className={styles.half}>
             <QuantitySymbol quantity={{ kind: 'f', layer }} />
           </span>
-          <ActivationGlyph activation={activation} z={z} f={f} />
+          <ActivationGlyph activation={activation} layer={layer} />
         </div>
-        {state && (
-          <span className={styles.state} title={state.words}>
-            {state.kind}
-          </span>
-        )}
+        <UnitMark activation={activation} layer={layer} depth={depth} />
       </div>
 
       {hasBias && (
@@ -101,11 +90,11 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
       )}
 
       <div className={styles.edgeGradient}>
-        <DerivedValue kind="gradW" layer={layer} value={gradW} />
-        {hasBias && <DerivedValue kind="gradB" layer={layer} value={delta} />}
+        <DerivedValue kind="gradW" layer={layer} />
+        {hasBias && <DerivedValue kind="gradB" layer={layer} />}
       </div>
       <div className={styles.nodeDelta}>
-        <DerivedValue kind="delta" layer={layer} value={delta} />
+        <DerivedValue kind="delta" layer={layer} />
       </div>
     </div>
   )

@@ -1,13 +1,9 @@
 'use client'
 
-import type { MouseEvent } from 'react'
+import { type MouseEvent, memo, useCallback, useRef } from 'react'
 import { magnitude } from '@/lib/notation'
 import styles from './LayerOverview.module.css'
-
-interface Props {
-  f: Float64Array
-  delta: Float64Array
-}
+import { useValue } from './values'
 
 function showLayer(event: MouseEvent<HTMLButtonElement>, layer: number): void {
   const stage = event.currentTarget.closest('section')
@@ -19,10 +15,10 @@ function showLayer(event: MouseEvent<HTMLButtonElement>, layer: number): void {
  * All layers of a deep chain at once: |fᵢ| upwards and |δᵢ| downwards on the log scale of the bars,
  * so that a vanishing or exploding gradient is a slope that one sees. A click brings the layer into view.
  */
-export function LayerOverview({ f, delta }: Props) {
+export const LayerOverview = memo(function LayerOverview({ depth }: { depth: number }) {
   return (
     <nav className={styles.overview} aria-label="Layers">
-      {Array.from(f, (output, i) => {
+      {Array.from({ length: depth }, (_, i) => {
         const layer = i + 1
         return (
           <button
@@ -33,15 +29,20 @@ export function LayerOverview({ f, delta }: Props) {
             title={`Layer ${layer}`}
             onClick={event => showLayer(event, layer)}
           >
-            <span className={styles.forward}>
-              <span style={{ transform: `scaleY(${magnitude(output)})` }} />
-            </span>
-            <span className={styles.backward}>
-              <span style={{ transform: `scaleY(${magnitude(delta[i] ?? 0)})` }} />
-            </span>
+            <Bar className={styles.forward} quantity={`f:${layer}`} />
+            <Bar className={styles.backward} quantity={`delta:${layer}`} />
           </button>
         )
       })}
     </nav>
   )
+})
+
+function Bar({ className, quantity }: { className: string | undefined; quantity: string }) {
+  const bar = useRef<HTMLSpanElement>(null)
+  const paint = useCallback((value: number) => {
+    if (bar.current) bar.current.style.backgroundSize = `100% ${100 * magnitude(value)}%`
+  }, [])
+  useValue(quantity, paint)
+  return <span ref={bar} className={className} />
 }

@@ -14,14 +14,13 @@ import { QuantitySymbol } from './QuantitySymbol'
 
 interface Props {
   loss: Loss
-  value: number
   y: number
   sampleId: string | null
   depth: number
 }
 
 /** The loss at the right end of the chain, with the target y pointing at it. */
-export const LossColumn = memo(function LossColumn({ loss, value, y, sampleId, depth }: Props) {
+export const LossColumn = memo(function LossColumn({ loss, y, sampleId, depth }: Props) {
   const { board, session, mayEdit } = useBoardScope()
   return (
     <>
@@ -37,7 +36,7 @@ export const LossColumn = memo(function LossColumn({ loss, value, y, sampleId, d
           />
         </div>
         <div className={styles.forwardValues}>
-          <DerivedValue kind="loss" value={value} />
+          <DerivedValue kind="loss" />
         </div>
         <div className={styles.edge} />
         <div className={`${styles.node} ${styles.last}`}>

@@ -29,9 +29,15 @@ export interface LiveBoard {
 const PRESENCE_INTERVAL_MS = 40
 const DIGEST_INTERVAL_MS = 120
 
+/** How long the browser's own copy may take to load before the connection goes ahead without it. */
+const CACHE_PATIENCE_MS = 1500
+
 /** Opens a board: the document, this browser's copy of it, and the connection to the others. */
-export function openLiveBoard(boardId: string, secret: string, person: Person): LiveBoard {
+export async function openLiveBoard(boardId: string, secret: string, person: Person): Promise<LiveBoard> {
   const doc = new Y.Doc()
+  // The copy comes first: what it holds then goes to the server in one answer, and counts as old, not as a new edit.
+  const cache = openCache(boardId, doc)
+  if (cache) await Promise.race([cache.whenSynced, passing(CACHE_PATIENCE_MS)])
   const awareness = new Awareness(doc)
   const board = openBoard(doc)
   const undo = createUndo(board)
@@ -87,8 +93,6 @@ export function openLiveBoard(boardId: string, secret: string, person: Person): 
     random: Math.random,
   })
 
-  const cache = openCache(boardId, doc)
-
   const goOnline = () => connection.goOnline()
   const goOffline = () => connection.goOffline()
   window.addEventListener('online', goOnline)
@@ -124,3 +128,5 @@ function openCache(boardId: string, doc: Y.Doc): IndexeddbPersistence | null {
   if (typeof indexedDB === 'undefined') return null
   return new IndexeddbPersistence(`chainboard:${boardId}`, doc)
 }
+
+const passing = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))

@@ -8,9 +8,18 @@ import { currentPerson } from './person'
 export function useLiveBoard(boardId: string, secret: string): LiveBoard | null {
   const [live, setLive] = useState<LiveBoard | null>(null)
   useEffect(() => {
-    const opened = openLiveBoard(boardId, secret, currentPerson())
-    setLive(opened)
-    return () => opened.close()
+    let isWanted = true
+    let opened: LiveBoard | null = null
+    void openLiveBoard(boardId, secret, currentPerson()).then(board => {
+      opened = board
+      if (isWanted) setLive(board)
+      else board.close()
+    })
+    return () => {
+      isWanted = false
+      opened?.close()
+      setLive(null)
+    }
   }, [boardId, secret])
   return live
 }

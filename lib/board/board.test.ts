@@ -6,8 +6,9 @@ import { setWeight, setX } from './edit-parameters'
 import { addSteps } from './edit-run'
 import { setTitle } from './edit-title'
 import { layerId, seededBoard, send } from './replicas.testing'
+import { isSeeded } from './schema'
 
-describe('an opened board', () => {
+describe('a board', () => {
   it('is the same for the same document', () => {
     const { doc } = seededBoard(10)
     expect(openBoard(doc)).toBe(openBoard(doc))
@@ -15,10 +16,10 @@ describe('an opened board', () => {
 
   it('knows whether the seed has arrived', () => {
     const empty = openBoard(new Y.Doc())
-    expect(empty.isSeeded()).toBe(false)
+    expect(isSeeded(empty.doc)).toBe(false)
     expect(empty.model().layers).toHaveLength(1)
     send(seededBoard(10), empty)
-    expect(empty.isSeeded()).toBe(true)
+    expect(isSeeded(empty.doc)).toBe(true)
     expect(empty.model().layers).toHaveLength(3)
   })
 

@@ -7,8 +7,6 @@ import type { Model } from './types'
 /** A document opened as a board: what commands, undo and the page work with. */
 export interface Board {
   readonly doc: Y.Doc
-  /** Whether the seed has arrived. Until then the document is empty, which must not look like an empty board. */
-  isSeeded(): boolean
   /** The model as it stands. The same reference until it changes, and unchanged parts keep theirs. */
   model(): Model
   /** Calls `listener` after every transaction that touched meta or model; returns the way to stop it. */
@@ -38,7 +36,6 @@ export function openBoard(doc: Y.Doc): Board {
 
   const board: Board = {
     doc,
-    isSeeded: () => meta.has('schemaVersion'),
     model() {
       if (last === null || stale) {
         const fresh = readModel(doc)

@@ -4,9 +4,8 @@ import type { Board } from './board'
 import { edit, editableLayer } from './edit'
 import { MAX_LAYERS } from './limits'
 import { orderAt } from './order'
-import { DEFAULTS } from './read-model'
-import { isActivation } from './read-rows'
 import { freshId, paramKey } from './schema'
+import { DEFAULTS, isActivation } from './values'
 
 /** Sets the activation of one layer. */
 export function setActivation(board: Board, layerId: string, activation: Activation, at?: number): boolean {

@@ -4,7 +4,9 @@ import { setAllActivations } from './edit-layers'
 import { setBias, setBiases, setEta, setLoss, setWeight, setX, setY } from './edit-parameters'
 import { addSteps } from './edit-run'
 import { layerId, seededBoard, startWeights, sync } from './replicas.testing'
-import { modelOf } from './schema'
+import { runIdAfter } from './run-record'
+import { modelOf, nestedMap } from './schema'
+import { createUndo } from './undo'
 
 describe('editing a parameter', () => {
   it('sets its key and keeps the run while there are no steps (E1)', () => {
@@ -130,5 +132,43 @@ describe('two people who edit at the same moment', () => {
     expect(ada.model()).toEqual(ben.model())
     expect(startWeights(ada)[0]).toBe(5)
     expect(ada.model().run.steps).toBe(3)
+  })
+
+  it('do not meet what was left under a run that everybody has gone back from (E4)', () => {
+    const [ada, ben] = [seededBoard(10), seededBoard(20)]
+    const adas = createUndo(ada)
+    addSteps(ada, 4)
+    sync(ada, ben)
+    const seen = derive(ada.model()).layers.map(({ w }) => w)
+    setWeight(ada, layerId(ada, 1), 5)
+    sync(ada, ben)
+    setWeight(ben, layerId(ben, 2), 6)
+    adas.undo()
+    sync(ada, ben)
+    expect(ben.model().run.steps).toBe(4)
+    setWeight(ada, layerId(ada, 3), 7)
+    setEta(ben, 0.7)
+    sync(ada, ben)
+    expect(startWeights(ben)).toEqual([seen[0], seen[1], 7])
+    expect(ada.model()).toEqual(ben.model())
+  })
+
+  it('do not take over a run with another start, or with parameters of its own (E4)', () => {
+    const board = seededBoard(10)
+    const undo = createUndo(board)
+    const { id: root } = board.model().run
+    setEta(board, 0.2)
+    addSteps(board, 4)
+    setX(board, 3)
+    expect(board.model().run.id).toBe(runIdAfter(root, 4, 0))
+    while (undo.canUndo()) undo.undo()
+
+    addSteps(board, 4)
+    const seen = derive(board.model()).layers.map(({ w }) => w)
+    const params = nestedMap(modelOf(board.doc), 'params')
+    params?.set(`${runIdAfter(root, 4, 1)}/${layerId(board, 1)}/w`, 99)
+    setX(board, 3)
+    expect(board.model().run.id).toBe(runIdAfter(root, 4, 2))
+    expect(startWeights(board)).toEqual(seen)
   })
 })

@@ -2,12 +2,11 @@ import type { Loss } from '@/lib/engine'
 import type { Board } from './board'
 import { derive } from './derive'
 import { edit, editableLayer } from './edit'
-import { isLoss } from './read-model'
-import { isFiniteNumber } from './read-rows'
 import { type Parameter, paramKey } from './schema'
+import { isFiniteNumber, isLoss } from './values'
 
 /*
- * Every command of this folder is one local transaction and one undo item (U1). It returns false, with nothing written,
+ * Every command on a board is one local transaction and one undo item (U1). It returns false, with nothing written,
  * when it is refused: a number that is not finite, an unknown name, something that somebody has removed, a full board.
  * An edit that changes nothing writes nothing and returns true. `at` is the step that the participant is looking at;
  * absent, the last one (E2).

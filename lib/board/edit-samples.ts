@@ -4,8 +4,8 @@ import type { Board } from './board'
 import { edit } from './edit'
 import { MAX_SAMPLES } from './limits'
 import { firstOrders, orderAt } from './order'
-import { isFiniteNumber } from './read-rows'
 import { freshId } from './schema'
+import { isFiniteNumber } from './values'
 
 /**
  * Adds a row at the end of the sample table. The first one comes with a row for the model's (x, y), which was the only

@@ -61,11 +61,13 @@ export function prepareRun(doc: Y.Doc, maps: Omit<Editing, 'run'>, before: Model
   const used = usedRuns(maps.params, maps.steps)
   for (let attempt = 0; ; attempt++) {
     const id = runIdAfter(parent, at, attempt)
+    if (used.has(id)) continue
+    if (!maps.runs.has(id)) {
+      doc.transact(() => maps.runs.set(id, record), SUPPORT)
+      return id
+    }
     const existing = readRun(maps.runs, id)
-    if (existing !== null && sameRecord(existing, record) && !used.has(id)) return id
-    if (maps.runs.has(id) || used.has(id)) continue
-    doc.transact(() => maps.runs.set(id, record), SUPPORT)
-    return id
+    if (existing !== null && sameRecord(existing, record)) return id
   }
 }
 

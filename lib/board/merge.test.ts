@@ -128,7 +128,7 @@ describe('any history of edits, undo and partial exchange by three people', () =
           expect(problems).toHaveLength(layers[0]?.id === PLACEHOLDER_LAYER ? 1 : 0)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     )
   })
 })
@@ -149,7 +149,7 @@ describe('undo of everything that I did', () => {
         while (undo.canRedo()) undo.redo()
         expect(board.model()).toEqual(after)
       }),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
   })
 

@@ -22,11 +22,10 @@ export function orderAt(rows: readonly Y.Map<unknown>[], index: number): string 
 }
 
 function keyBetween(before: unknown, after: unknown): string | null {
-  if (before === after && before !== undefined) return null
   try {
     return generateKeyBetween(asKey(before), asKey(after))
   } catch {
-    return null // A key that this library did not make.
+    return null // Equal keys, or one that this library did not make.
   }
 }
 

@@ -1,15 +1,13 @@
 import type * as Y from 'yjs'
-import { LOSSES, type Loss } from '@/lib/engine'
+import type { Loss } from '@/lib/engine'
 import { MAX_LAYERS, MAX_SAMPLES, MAX_STEPS } from './limits'
 import { Problems } from './problems'
-import { isFiniteNumber, type LayerRow, readLayerRows, readSampleRows, rowsOf } from './read-rows'
+import { type LayerRow, readLayerRows, readSampleRows, rowsOf } from './read-rows'
 import { deepestRun, lineage, readRun, startValue } from './run-record'
 import { metaOf, modelOf, nestedMap, type Parameter, paramKey, runOfKey, SCHEMA_VERSION } from './schema'
 import { cleanTitle } from './title'
 import type { BoardLayer, CurrentRun, Model } from './types'
-
-/** What stands in for a value that is missing or cannot be read. */
-export const DEFAULTS = { x: 1, y: 0.5, eta: 0.1, w: 0.5, b: 0, loss: 'squared', activation: 'tanh' } as const
+import { DEFAULTS, isFiniteNumber, isLoss } from './values'
 
 /** The id of the layer that is shown when the document has none that can be read. No stored layer can have it (R2). */
 export const PLACEHOLDER_LAYER = '-placeholder'
@@ -71,8 +69,6 @@ function readLoss(model: Y.Map<unknown>, problems: Problems): Loss {
   if (value !== undefined) problems.add('model.loss', 'Not a known loss; the squared loss is used instead.')
   return DEFAULTS.loss
 }
-
-export const isLoss = (value: unknown): value is Loss => (LOSSES as readonly unknown[]).includes(value)
 
 function readBiases(model: Y.Map<unknown>, problems: Problems): boolean {
   const value = model.get('biases')

@@ -1,8 +1,9 @@
 import * as Y from 'yjs'
-import { ACTIVATIONS, type Activation } from '@/lib/engine'
+import type { Activation } from '@/lib/engine'
 import type { Problems } from './problems'
 import { isId, type Nested, nestedMap } from './schema'
 import type { BoardSample } from './types'
+import { isActivation, isFiniteNumber } from './values'
 
 /** An entry of `layers` or `samples` that can be read: which chain it belongs to, and where it stands in it. */
 interface Row {
@@ -14,9 +15,6 @@ export interface LayerRow extends Row {
   readonly activation: Activation
 }
 export interface SampleRow extends Row, BoardSample {}
-
-export const isActivation = (value: unknown): value is Activation =>
-  (ACTIVATIONS as readonly unknown[]).includes(value)
 
 /** The layers of every chain in the document, in order (R4). */
 export const readLayerRows = (model: Y.Map<unknown>, problems: Problems): LayerRow[] =>
@@ -47,8 +45,6 @@ export function rowsOf<R extends Row>(
   }
   return own.slice(0, limit)
 }
-
-export const isFiniteNumber = (value: unknown): value is number => Number.isFinite(value)
 
 function readRows<R extends Row>(
   model: Y.Map<unknown>,

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { type Board, openBoard } from './board'
+import { modelOf, type Nested } from './schema'
 import { seedUpdate } from './seed'
 
 /** A seeded board of a participant with this client id. */
@@ -30,3 +31,16 @@ export function layerId(board: Board, i: number): string {
   if (layer === undefined) throw new Error(`The board has no layer ${i}.`)
   return layer.id
 }
+
+/** A seeded board into whose document somebody has written by hand. */
+export function brokenBoard(
+  vandalise: (model: Y.Map<unknown>, nested: (name: Nested) => Y.Map<unknown>) => void,
+): Board {
+  const board = seededBoard(10)
+  const nested = (name: Nested): Y.Map<unknown> => modelOf(board.doc).get(name) as Y.Map<unknown> // the seed made it
+  board.doc.transact(() => vandalise(modelOf(board.doc), nested))
+  return board
+}
+
+/** Where the problems of a board are. */
+export const placesOf = (board: Board): string[] => board.model().problems.map(({ where }) => where)

@@ -52,7 +52,7 @@ export function* lineage(
 ): Generator<{ id: string; record: RunRecord | null }> {
   const met = new Set<string>()
   let next: string | null = id
-  while (next !== null &&  met.size < MAX_ANCESTORS) {
+  while (next !== null && !met.has(next) && met.size < MAX_ANCESTORS) {
     met.add(next)
     const record: RunRecord | null = readRun(runs, next)
     yield { id: next, record }

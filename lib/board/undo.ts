@@ -28,6 +28,7 @@ interface ItemNotes {
 
 const NOTES = 'board notes'
 
+/** Starts the undo history of this participant, empty. It notes every command from now on, until `destroy`. */
 export function createUndo(board: Board): Undo {
   const { doc } = board
   const roots = [metaOf(doc), modelOf(doc)]

@@ -3,10 +3,9 @@ import type { ChainJson } from '@/lib/engine'
 import { isFiniteSample, writeSamples } from './edit-samples'
 import { MAX_LAYERS, MAX_SAMPLES } from './limits'
 import { firstOrders } from './order'
-import { DEFAULTS, isLoss } from './read-model'
-import { isActivation, isFiniteNumber } from './read-rows'
 import type { RunRecord } from './run-record'
 import { freshId, type Nested } from './schema'
+import { DEFAULTS, isActivation, isFiniteNumber, isLoss } from './values'
 
 /** Whether a chain fits on a board: 1 to 64 layers, at most 100 samples, every number finite. */
 export const fitsOnBoard = ({ layers, samples = [], x, y, eta = DEFAULTS.eta, loss }: ChainJson): boolean =>

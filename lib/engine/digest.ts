@@ -1,23 +1,27 @@
 import { Fnv64 } from './fnv'
-import { ACTIVATIONS, type Chain, type Layer, LOSSES, type Passes, type RunStart } from './types'
+import { ACTIVATIONS, type Layer, LOSSES, type Passes, type RunStart } from './types'
 
 // DIGEST.md beside this file says the same in words, for another implementation.
 
-const INPUTS = 1
+const RUN = 1
 const RESULTS = 2
 const PARAMETERS = 3
-const RUN = 4
-const STATE = 5
+const STATE = 4
 
-/** 16 hex digits over everything that determines the passes over a chain. */
-export function digestOfInputs(chain: Chain): string {
+/** 16 hex digits over everything that determines a run of `steps` steps. */
+export function digestOfRun({ layers, loss, samples, eta }: RunStart, steps: number): string {
   const hash = new Fnv64()
-  hash.writeByte(INPUTS)
-  hash.writeDouble(chain.x)
-  hash.writeDouble(chain.y)
-  hash.writeByte(LOSSES.indexOf(chain.loss))
-  writeParameters(hash, chain.layers)
-  for (const { activation } of chain.layers) hash.writeByte(ACTIVATIONS.indexOf(activation))
+  hash.writeByte(RUN)
+  hash.writeByte(LOSSES.indexOf(loss))
+  writeParameters(hash, layers)
+  for (const { activation } of layers) hash.writeByte(ACTIVATIONS.indexOf(activation))
+  hash.writeDouble(samples.length)
+  for (const { x, y } of samples) {
+    hash.writeDouble(x)
+    hash.writeDouble(y)
+  }
+  hash.writeDouble(eta)
+  hash.writeDouble(steps)
   return hash.hex()
 }
 
@@ -37,40 +41,13 @@ export function digestOfParameters(layers: readonly Layer[]): string {
   return hash.hex()
 }
 
-/** 16 hex digits over everything that determines a run of `steps` steps. */
-export function digestOfRun({ layers, loss, samples, eta }: RunStart, steps: number): string {
-  const hash = new Fnv64()
-  hash.writeByte(RUN)
-  hash.writeByte(LOSSES.indexOf(loss))
-  writeParameters(hash, layers)
-  for (const { activation } of layers) hash.writeByte(ACTIVATIONS.indexOf(activation))
-  hash.writeDouble(samples.length)
-  for (const { x, y } of samples) {
-    hash.writeDouble(x)
-    hash.writeDouble(y)
-  }
-  hash.writeDouble(eta)
-  hash.writeDouble(steps)
-  return hash.hex()
-}
-
-/** 16 hex digits over everything computed for one state of a run: the parameters it has reached and both passes. */
+/** 16 hex digits over one state of a run: the parameters that it has reached, and both passes with them. */
 export function digestOfState(layers: readonly Layer[], passes: Passes): string {
   const hash = new Fnv64()
   hash.writeByte(STATE)
   writeParameters(hash, layers)
   writePasses(hash, passes)
   return hash.hex()
-}
-
-/** z, f, the loss, δ, ∂𝓛/∂w and ∂𝓛/∂x, in this order. */
-function writePasses(hash: Fnv64, passes: Passes): void {
-  hash.writeDoubles(passes.z)
-  hash.writeDoubles(passes.f)
-  hash.writeDouble(passes.loss)
-  hash.writeDoubles(passes.delta)
-  hash.writeDoubles(passes.gradW)
-  hash.writeDouble(passes.gradX)
 }
 
 /** The number of layers; then w of each, a byte that says whether it has a bias, and the bias if it has one. */
@@ -81,4 +58,14 @@ function writeParameters(hash: Fnv64, layers: readonly Layer[]): void {
     hash.writeByte(b === undefined ? 0 : 1)
     if (b !== undefined) hash.writeDouble(b)
   }
+}
+
+/** z, f, the loss, δ, ∂𝓛/∂w and ∂𝓛/∂x, in this order. */
+function writePasses(hash: Fnv64, { z, f, loss, delta, gradW, gradX }: Passes): void {
+  hash.writeDoubles(z)
+  hash.writeDoubles(f)
+  hash.writeDouble(loss)
+  hash.writeDoubles(delta)
+  hash.writeDoubles(gradW)
+  hash.writeDouble(gradX)
 }

@@ -94,7 +94,8 @@ function parse(input: string): unknown {
 async function textOfStdin(): Promise<string> {
   const chunks: Buffer[] = []
   for await (const chunk of process.stdin) chunks.push(chunk)
-  return Buffer.concat(chunks).toString('utf8')
+  // A decoder, unlike toString, drops the byte order mark that some editors write.
+  return new TextDecoder().decode(Buffer.concat(chunks))
 }
 
 // A reader that has seen enough, such as `head`, closes the pipe; that is not an error.

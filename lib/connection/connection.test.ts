@@ -1,0 +1,342 @@
+import { beforeEach, describe, expect, it } from 'vitest'
+import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
+import * as Y from 'yjs'
+import {
+  encodeAwareness,
+  encodeNotice,
+  encodeSaved,
+  encodeStep1,
+  encodeStep2,
+  encodeUpdate,
+  type Message,
+  readMessage,
+} from '@/lib/protocol'
+import { type Connection, connect } from './connection'
+import type { Clock, Socket } from './socket'
+import { isSaved } from './status'
+
+/** The other end of a socket, played by the test. */
+class FakeSocket implements Socket {
+  binaryType = ''
+  onopen: Socket['onopen'] = null
+  onmessage: Socket['onmessage'] = null
+  onclose: Socket['onclose'] = null
+  onerror: Socket['onerror'] = null
+  readonly sent: Message[] = []
+  isClosed = false
+
+  send(frame: Uint8Array): void {
+    this.sent.push(readMessage(frame.slice()))
+  }
+
+  close(): void {
+    this.isClosed = true
+  }
+
+  open(): void {
+    this.onopen?.(undefined as never) // nobody looks at the event
+  }
+
+  say(frame: Uint8Array): void {
+    this.onmessage?.({ data: frame.slice().buffer })
+  }
+
+  /** Opens and answers as a server with this document does. */
+  serve(doc: Y.Doc): void {
+    this.open()
+    this.say(encodeStep1(Y.encodeStateVector(doc)))
+    this.say(encodeStep2(Y.encodeStateAsUpdate(doc)))
+  }
+
+  updates(): Uint8Array[] {
+    return this.sent.flatMap(message =>
+      message.kind === 'step2' || message.kind === 'update' ? [message.update] : [],
+    )
+  }
+}
+
+/** Time that passes only when the test says so. */
+class FakeClock implements Clock {
+  private time = 0
+  private tasks: { at: number; task: () => void }[] = []
+
+  now(): number {
+    return this.time
+  }
+
+  after(ms: number, task: () => void): () => void {
+    const entry = { at: this.time + ms, task }
+    this.tasks.push(entry)
+    return () => {
+      this.tasks = this.tasks.filter(other => other !== entry)
+    }
+  }
+
+  pass(ms: number): void {
+    const end = this.time + ms
+    for (;;) {
+      const next = this.tasks.filter(({ at }) => at <= end).sort((a, b) => a.at - b.at)[0]
+      if (next === undefined) break
+      this.tasks = this.tasks.filter(other => other !== next)
+      this.time = next.at
+      next.task()
+    }
+    this.time = end
+  }
+}
+
+let doc: Y.Doc
+let board: Y.Doc
+let awareness: Awareness
+let clock: FakeClock
+let sockets: FakeSocket[]
+let connection: Connection
+let chance: number
+
+beforeEach(() => {
+  doc = new Y.Doc()
+  board = new Y.Doc()
+  board.getMap('model').set('y', 1)
+  awareness = new Awareness(doc)
+  clearInterval(awareness._checkInterval) // presence renews itself by the wall clock
+  awareness.setLocalState({ name: 'me' })
+  clock = new FakeClock()
+  sockets = []
+  chance = 0.5
+  connection = connect({
+    doc,
+    awareness,
+    url: 'ws://host/sync/board',
+    protocols: ['chainboard', 'secret', 'token'],
+    openSocket: () => {
+      const socket = new FakeSocket()
+      sockets.push(socket)
+      return socket
+    },
+    clock,
+    random: () => chance,
+  })
+})
+
+const newest = (): FakeSocket => sockets[sockets.length - 1]
+const phase = () => connection.status().phase
+const edit = (value: number) => doc.getMap('model').set('x', value)
+const drop = (code = 1006, reason = '') => newest().onclose?.({ code, reason })
+
+describe('the status', () => {
+  it('is connecting until the board has arrived, then online', () => {
+    expect(connection.status()).toEqual({
+      phase: 'connecting',
+      everSynced: false,
+      unsaved: 0,
+      role: null,
+      participant: null,
+      refusal: null,
+    })
+    newest().open()
+    expect(phase()).toBe('connecting')
+    newest().serve(board)
+    expect(phase()).toBe('online')
+    expect(connection.status().everSynced).toBe(true)
+    expect(doc.getMap('model').get('y')).toBe(1)
+  })
+
+  it('tells who we are here, once the server has told it', () => {
+    newest().open()
+    newest().say(encodeNotice({ kind: 'welcome', role: 'annotator', participant: 'me', generation: 'g' }))
+    expect(connection.status()).toMatchObject({ role: 'annotator', participant: 'me' })
+  })
+
+  it('is the same object until something changes, and listeners hear of every change', () => {
+    let changes = 0
+    const stop = connection.subscribe(() => changes++)
+    const before = connection.status()
+    newest().open()
+    expect(connection.status()).toBe(before)
+    newest().serve(board)
+    expect(connection.status()).not.toBe(before)
+    const heard = changes
+    expect(heard).toBeGreaterThan(0)
+    stop()
+    drop()
+    expect(changes).toBe(heard)
+  })
+})
+
+describe('saved', () => {
+  it('is never said before the server committed the answer to its step 1', () => {
+    edit(1)
+    newest().serve(board)
+    expect(connection.status()).toMatchObject({ phase: 'online', unsaved: 1 })
+    expect(isSaved(connection.status())).toBe(false)
+    newest().say(encodeSaved(1))
+    expect(isSaved(connection.status())).toBe(true)
+  })
+
+  it('counts each change until its own acknowledgement', () => {
+    newest().serve(new Y.Doc())
+    newest().say(encodeSaved(1))
+    edit(1)
+    edit(2)
+    expect(connection.status().unsaved).toBe(2)
+    newest().say(encodeSaved(2))
+    expect(connection.status().unsaved).toBe(1)
+    newest().say(encodeSaved(3))
+    expect(connection.status().unsaved).toBe(0)
+  })
+
+  it('is taken back by a lost connection, until the answer of the next one is committed', () => {
+    newest().serve(board)
+    newest().say(encodeSaved(1))
+    edit(1)
+    drop()
+    edit(2)
+    expect(connection.status()).toMatchObject({ phase: 'offline', unsaved: 2 })
+    clock.pass(5_000)
+    newest().serve(board)
+    expect(connection.status()).toMatchObject({ phase: 'online', unsaved: 2 })
+    newest().say(encodeSaved(1))
+    expect(connection.status().unsaved).toBe(0)
+  })
+
+  it('is said at once when there is nothing that could be unsaved', () => {
+    newest().serve(new Y.Doc())
+    expect(isSaved(connection.status())).toBe(true)
+  })
+})
+
+describe('changes', () => {
+  it('made before the connection can take them go with the answer to step 1, and with nothing else', () => {
+    edit(1)
+    newest().open()
+    edit(2)
+    expect(newest().updates()).toEqual([])
+    newest().say(encodeStep1(Y.encodeStateVector(board)))
+    expect(newest().updates()).toHaveLength(1)
+    Y.applyUpdate(board, newest().updates()[0])
+    expect(board.getMap('model').get('x')).toBe(2)
+  })
+
+  it('go out one by one after that, and what came in does not go back', () => {
+    newest().serve(board)
+    board.getMap('model').set('y', 2)
+    newest().say(encodeUpdate(Y.encodeStateAsUpdate(board)))
+    expect(newest().updates()).toHaveLength(1)
+    edit(3)
+    expect(newest().updates()).toHaveLength(2)
+  })
+})
+
+describe('presence', () => {
+  const entry = (client: number) => {
+    const elsewhere = new Y.Doc()
+    elsewhere.clientID = client
+    const other = new Awareness(elsewhere)
+    clearInterval(other._checkInterval)
+    other.setLocalState({ name: 'other' })
+    return encodeAwareness(encodeAwarenessUpdate(other, [client]))
+  }
+
+  const presencesSent = () => newest().sent.filter(({ kind }) => kind === 'awareness').length
+
+  it('of others is never echoed', () => {
+    newest().serve(board)
+    const before = presencesSent()
+    newest().say(entry(77))
+    expect(awareness.getStates().has(77)).toBe(true)
+    expect(presencesSent()).toBe(before)
+    awareness.setLocalStateField('name', 'you')
+    expect(presencesSent()).toBe(before + 1)
+  })
+
+  it('of others is gone while offline, and ours is announced under a newer clock on return', () => {
+    newest().serve(board)
+    newest().say(entry(77))
+    const before = awareness.meta.get(doc.clientID)?.clock ?? 0
+    drop()
+    expect([...awareness.getStates().keys()]).toEqual([doc.clientID])
+    clock.pass(5_000)
+    newest().open()
+    expect(presencesSent()).toBe(1)
+    expect(awareness.meta.get(doc.clientID)?.clock).toBeGreaterThan(before)
+  })
+})
+
+describe('a lost connection', () => {
+  it('is tried again after waits that double, up to 5 s, and start over after 5 s online', () => {
+    chance = 0.999
+    const waits: number[] = []
+    for (let i = 0; i < 7; i++) {
+      drop()
+      const count = sockets.length
+      const from = clock.now()
+      while (sockets.length === count) clock.pass(1)
+      waits.push(Math.round((clock.now() - from) / 100) * 100)
+    }
+    expect(waits).toEqual([200, 400, 800, 1600, 3200, 5000, 5000])
+    newest().serve(board)
+    clock.pass(5_000)
+    drop()
+    clock.pass(200)
+    expect(sockets).toHaveLength(9)
+  })
+
+  it('is tried again anywhere within the wait, so that a class does not come back at once (D19)', () => {
+    chance = 0
+    drop()
+    clock.pass(0)
+    expect(sockets).toHaveLength(2)
+  })
+
+  it('is noticed after 30 s of silence, and not while the server says something', () => {
+    newest().serve(board)
+    clock.pass(29_000)
+    newest().say(encodeAwareness(Uint8Array.of(0)))
+    clock.pass(29_000)
+    expect(phase()).toBe('online')
+    clock.pass(1_000)
+    expect(phase()).toBe('offline')
+    expect(sockets[0].isClosed).toBe(true)
+  })
+
+  it('waits for the browser while that says it is offline, and comes back at once after', () => {
+    newest().serve(board)
+    connection.goOffline()
+    expect(phase()).toBe('offline')
+    clock.pass(60_000)
+    expect(sockets).toHaveLength(1)
+    connection.goOnline()
+    expect(sockets).toHaveLength(2)
+  })
+})
+
+describe('a refusal', () => {
+  it('ends the attempts and keeps the server’s words', () => {
+    newest().serve(board)
+    drop(4403, 'This link was replaced.')
+    expect(connection.status()).toMatchObject({
+      phase: 'refused',
+      refusal: { code: 4403, message: 'This link was replaced.' },
+    })
+    connection.goOnline()
+    clock.pass(60_000)
+    expect(sockets).toHaveLength(1)
+  })
+
+  it.each([1012, 4500, 1000])('is not a close with %s: that is tried again', code => {
+    drop(code)
+    clock.pass(5_000)
+    expect(sockets).toHaveLength(2)
+  })
+})
+
+it('closes for good, saying goodbye', () => {
+  newest().serve(board)
+  connection.close()
+  edit(9)
+  clock.pass(60_000)
+  expect(newest().isClosed).toBe(true)
+  expect(newest().sent.at(-1)?.kind).toBe('awareness')
+  expect(newest().updates()).toHaveLength(1)
+  expect(sockets).toHaveLength(1)
+})

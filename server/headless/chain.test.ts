@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url))
+const CHAIN = {
+  x: 0.5,
+  y: 1,
+  layers: [
+    { w: 0.7, activation: 'tanh' },
+    { w: -1.2, b: 0.1, activation: 'sigmoid' },
+  ],
+  loss: 'squared',
+}
+
+interface Outcome {
+  readonly code: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+/** Runs the command line as `npm run chain` does, with `input` (text, or a value as JSON) on stdin. */
+function chain(args: string[], input: unknown): Promise<Outcome> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/headless/chain.ts', ...args], {
+    cwd: ROOT,
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.setEncoding('utf8').on('data', text => {
+    stdout += text
+  })
+  child.stderr.setEncoding('utf8').on('data', text => {
+    stderr += text
+  })
+  // A command that is refused does not read its input.
+  child.stdin.on('error', () => {})
+  child.stdin.end(typeof input === 'string' ? input : JSON.stringify(input))
+  return new Promise(resolve => {
+    child.on('close', code => resolve({ code, stdout, stderr }))
+  })
+}
+
+describe('chain eval', () => {
+  it('prints both passes and the digest', async () => {
+    const { code, stdout, stderr } = await chain(['eval'], CHAIN)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(JSON.parse(stdout)).toEqual({
+      z: [0.35, -0.30365065320359863],
+      f: [0.3363755443363322, 0.4246652941251922],
+      delta: [0.2991920561327085, -0.28113693821728225],
+      gradW: [0.14959602806635425, -0.09456759062588811],
+      gradB: [0.2991920561327085, -0.28113693821728225],
+      gradX: 0.20943443929289593,
+      loss: 0.33101002378405153,
+      digest: '3bf76caa310c30df',
+    })
+  })
+
+  it('answers an array with an array', async () => {
+    const { stdout } = await chain(['eval'], Array(1_000).fill(CHAIN))
+    const answers = JSON.parse(stdout)
+    expect(answers).toHaveLength(1_000)
+    expect(answers[999].digest).toBe('3bf76caa310c30df')
+  })
+
+  it('keeps −0, and writes what JSON has no number for as strings', async () => {
+    const layers = [
+      { w: -0, activation: 'identity' },
+      { w: 1e200, b: 1e200, activation: 'identity' },
+      { w: 1e200, activation: 'identity' },
+    ]
+    const { stdout } = await chain(['eval'], JSON.stringify({ ...CHAIN, layers }).replace('"w":0', '"w":-0'))
+    expect(stdout).toContain('"z": [-0, 1e+200, "Infinity"]')
+  })
+})
+
+describe('chain train', () => {
+  it('prints the layers at the end of the run and their digest', async () => {
+    const { code, stdout } = await chain(['train'], {
+      ...CHAIN,
+      samples: [{ x: 0.5, y: 1 }],
+      eta: 0.1,
+      steps: 1_000,
+    })
+    expect(code).toBe(0)
+    expect(JSON.parse(stdout)).toEqual({
+      layers: [
+        { w: -0.573108394472003, activation: 'tanh' },
+        { w: -1.1230571525750592, b: 2.660581719880867, activation: 'sigmoid' },
+      ],
+      digest: 'b1c9b3a1b1d33a1a',
+    })
+  })
+})
+
+describe('a mistake', () => {
+  const mistakes: [string, string[], unknown, RegExp][] = [
+    ['bad JSON', ['eval'], '{"x": 1,\n', /^chain: stdin is not JSON: /],
+    ['a missing field', ['eval'], { ...CHAIN, loss: undefined }, /^chain: loss is missing/],
+    ['a non-number', ['eval'], { ...CHAIN, x: '1' }, /^chain: x must be a number, found "1"\n$/],
+    [
+      'a bad chain among others',
+      ['eval'],
+      [CHAIN, { ...CHAIN, y: null }],
+      /^chain: in chain \[1\]: y must be/,
+    ],
+    ['a run without a rate', ['train'], { ...CHAIN, steps: 1 }, /^chain: eta is missing/],
+    ['a run without a length', ['train'], { ...CHAIN, eta: 1 }, /^chain: steps is missing/],
+    ['an unknown command', ['evaluate'], CHAIN, /^chain: unknown command "evaluate"; usage: /],
+    ['no command', [], CHAIN, /^chain: usage: /],
+  ]
+
+  it.each(mistakes)('such as %s is one clear line and exit code 2', async (_, args, input, line) => {
+    const { code, stdout, stderr } = await chain(args, input)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(line)
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1)
+  })
+})

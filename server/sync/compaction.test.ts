@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { readLimits } from '../config'
+import { linksToStore, newOwnerSecret } from '../links'
+import { openSqlite } from '../storage/sqlite'
+import type { LoggedUpdate, Storage } from '../storage/storage'
+import { compactBoard } from './compaction'
+import { Room } from './room'
+import { isSameDocument, readStoredDocument } from './stored-document'
+
+let directory: string
+let storage: Storage
+let doc: Y.Doc
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'chainboard-'))
+  storage = await openSqlite(directory)
+  doc = new Y.Doc()
+})
+
+afterEach(async () => {
+  await storage.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** A board with so many updates in its log, and the room that they made. */
+async function roomAfter(count: number): Promise<Room> {
+  const updates: LoggedUpdate[] = []
+  doc.on('update', bytes =>
+    updates.push({ boardId: 'b', n: updates.length + 1, participant: 'p', at: 0, bytes }),
+  )
+  for (let i = 0; i < count; i++) doc.getMap('model').set(`k${i % 7}`, i)
+  const rotations = { owner: 0, editor: 0, annotator: 0, viewer: 0 }
+  await storage.createBoard('b', linksToStore(newOwnerSecret(), rotations), updates[0])
+  await storage.appendUpdates(updates.slice(1))
+  return new Room('b', doc, count, readLimits({ NODE_ENV: 'test' }), () => {})
+}
+
+it('folds a long log into a snapshot that shows the same board', async () => {
+  await compactBoard(storage, await roomAfter(600))
+  const stored = await storage.loadBoard('b')
+  expect(stored.snapshot?.n).toBe(600)
+  expect(stored.updates).toEqual([])
+  expect(isSameDocument(readStoredDocument(stored), doc)).toBe(true)
+})
+
+it('leaves a short log alone', async () => {
+  await compactBoard(storage, await roomAfter(20))
+  expect((await storage.loadBoard('b')).updates).toHaveLength(20)
+})
+
+it('trims nothing when the log does not show what the room shows', async () => {
+  const room = await roomAfter(600)
+  doc.getMap('model').set('k0', 'never logged')
+  await expect(compactBoard(storage, room)).rejects.toThrow('differs')
+  expect((await storage.loadBoard('b')).updates).toHaveLength(600)
+})

@@ -1,0 +1,313 @@
+import * as encoding from 'lib0/encoding'
+import { beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import {
+  encodeAwareness,
+  encodeStep1,
+  encodeStep2,
+  encodeUpdate,
+  type Message,
+  type Role,
+  readMessage,
+} from '@/lib/protocol'
+import { readLimits } from '../config'
+import type { LoggedUpdate } from '../storage/storage'
+import type { Peer } from './peer'
+import { Room } from './room'
+
+/** A connection in memory. */
+class TestPeer implements Peer {
+  readonly heard: Message[] = []
+  readonly doc = new Y.Doc()
+  closed: { code: number; reason: string } | null = null
+
+  constructor(
+    readonly role: Role,
+    readonly participant: string,
+    readonly named = true,
+  ) {}
+
+  send(frame: Uint8Array): void {
+    if (this.closed === null) this.heard.push(readMessage(frame))
+  }
+
+  close(code: number, reason: string): void {
+    this.closed ??= { code, reason }
+  }
+
+  count(kind: Message['kind']): number {
+    return this.heard.filter(message => message.kind === kind).length
+  }
+
+  get lastSaved(): number {
+    return this.heard.reduce((last, message) => (message.kind === 'saved' ? message.count : last), 0)
+  }
+}
+
+let room: Room
+let log: LoggedUpdate[]
+let now: number
+const limits = readLimits({ NODE_ENV: 'test' })
+
+function newRoom(overrides: Partial<typeof limits> = {}): void {
+  room = new Room('board', new Y.Doc(), 0, { ...limits, ...overrides }, () => {})
+}
+
+beforeEach(() => {
+  log = []
+  now = 0
+  newRoom()
+})
+
+function join(peer: TestPeer): TestPeer {
+  room.join(peer, now)
+  return peer
+}
+
+const say = (peer: TestPeer, frame: Uint8Array) => room.receive(peer, frame, now)
+
+/** Sends what `change` does to the peer's document. */
+function edit(peer: TestPeer, change: (doc: Y.Doc) => void): void {
+  const before = Y.encodeStateVector(peer.doc)
+  change(peer.doc)
+  say(peer, encodeUpdate(Y.encodeStateAsUpdate(peer.doc, before)))
+}
+
+const setX = (value: unknown) => (doc: Y.Doc) => doc.getMap('model').set('x', value)
+
+function tick(): void {
+  const batch = room.collect(now)
+  log.push(...batch.rows)
+  room.publish(batch)
+}
+
+/** An awareness message with one entry. */
+function presence(client: number, clock: number, state: string): Uint8Array {
+  return encodeAwareness(
+    encoding.encode(encoder => {
+      for (const number of [1, client, clock]) encoding.writeVarUint(encoder, number)
+      encoding.writeVarString(encoder, state)
+    }),
+  )
+}
+
+/** The presence entries of the last awareness message heard. */
+function lastPresence(peer: TestPeer): Record<number, unknown> {
+  const message = peer.heard.findLast(({ kind }) => kind === 'awareness')
+  if (message?.kind !== 'awareness') return {}
+  const view = Buffer.from(message.entries)
+  const entries: Record<number, unknown> = {}
+  let at = 0
+  const number = () => {
+    let value = 0
+    for (let shift = 1; ; shift *= 128) {
+      const byte = view[at++]
+      value += (byte & 127) * shift
+      if (byte < 128) return value
+    }
+  }
+  for (let left = number(); left > 0; left--) {
+    const client = number()
+    number() // its clock
+    const length = number()
+    entries[client] = JSON.parse(view.subarray(at, at + length).toString())
+    at += length
+  }
+  return entries
+}
+
+describe('a change', () => {
+  it('is shown and acknowledged only after its commit, to its author too', () => {
+    const [author, witness] = [join(new TestPeer('editor', 'a')), join(new TestPeer('viewer', 'b'))]
+    edit(author, setX(1))
+    const batch = room.collect(now)
+    expect(batch.rows).toHaveLength(1)
+    expect([author.count('update'), witness.count('update'), author.count('saved')]).toEqual([0, 0, 0])
+    room.publish(batch)
+    expect([author.count('update'), witness.count('update'), author.lastSaved]).toEqual([1, 1, 1])
+  })
+
+  it('that comes while others are committed is neither shown nor acknowledged with them', () => {
+    const author = join(new TestPeer('editor', 'a'))
+    edit(author, setX(1))
+    const batch = room.collect(now)
+    edit(author, setX(2))
+    room.publish(batch)
+    expect(author.lastSaved).toBe(1)
+    tick()
+    expect(author.lastSaved).toBe(2)
+    expect(log.map(({ n }) => n)).toEqual([2])
+  })
+
+  it('of a tick goes out in one frame and stands in the log under its participant', () => {
+    const [a, b] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    now = 1_234
+    edit(a, setX(1))
+    edit(a, setX(2))
+    edit(b, doc => doc.getMap('model').set('y', 1))
+    tick()
+    expect(a.count('update')).toBe(1)
+    expect(log).toMatchObject([
+      { n: 1, participant: 'a', at: 1_234 },
+      { n: 2, participant: 'b', at: 1_234 },
+    ])
+    const replayed = new Y.Doc()
+    for (const { bytes } of log) Y.applyUpdate(replayed, bytes)
+    expect(replayed.getMap('model').toJSON()).toEqual({ x: 2, y: 1 })
+  })
+
+  it('that is known already is acknowledged and stands in no log', () => {
+    const author = join(new TestPeer('editor', 'a'))
+    edit(author, setX(1))
+    tick()
+    say(author, encodeStep2(Y.encodeStateAsUpdate(author.doc)))
+    tick()
+    expect(author.lastSaved).toBe(2)
+    expect(log).toHaveLength(1)
+  })
+
+  it('is not shown to somebody who joins before it is committed', () => {
+    const [author, late] = [join(new TestPeer('editor', 'a')), new TestPeer('viewer', 'b')]
+    edit(author, setX(1))
+    const batch = room.collect(now)
+    join(late)
+    say(late, encodeStep1(Uint8Array.of(0)))
+    expect(late.count('step2')).toBe(0)
+    room.publish(batch)
+    tick()
+    expect(late.count('step2')).toBe(1)
+  })
+
+  it('that does not fit any more ends its connection with words, and the others go on (H7)', () => {
+    newRoom({ boardBytes: 8_000 })
+    const [writer, other] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    edit(writer, setX('x'.repeat(3_000)))
+    edit(writer, setX('y'.repeat(3_000)))
+    edit(writer, setX('z'.repeat(3_000)))
+    edit(writer, doc => doc.getMap('model').set('more', 'x'.repeat(3_000)))
+    expect(writer.closed).toBeNull()
+    edit(writer, doc => doc.getMap('model').set('even more', 'x'.repeat(3_000)))
+    expect(writer.closed?.code).toBe(4413)
+    edit(other, doc => doc.getMap('model').set('y', 1))
+    tick()
+    expect(other.closed).toBeNull()
+    expect(other.lastSaved).toBe(1)
+  })
+})
+
+describe('a connection', () => {
+  it('may send a burst of three seconds’ worth, and more as time passes', () => {
+    newRoom({ messagesPerSecond: 10 })
+    const peer = join(new TestPeer('viewer', 'a'))
+    for (let i = 0; i < 30; i++) say(peer, Uint8Array.of(3))
+    now += 1_000
+    for (let i = 0; i < 10; i++) say(peer, Uint8Array.of(3))
+    expect(peer.closed).toBeNull()
+    say(peer, Uint8Array.of(3))
+    expect(peer.closed?.code).toBe(4429)
+  })
+
+  it('may answer our step 1 with more than it may send otherwise', () => {
+    newRoom({ bytesPerSecond: 500 })
+    const peer = join(new TestPeer('editor', 'a'))
+    setX('x'.repeat(10_000))(peer.doc)
+    say(peer, encodeStep2(Y.encodeStateAsUpdate(peer.doc)))
+    expect(peer.closed).toBeNull()
+    say(peer, encodeStep2(Y.encodeStateAsUpdate(peer.doc)))
+    expect(peer.closed?.code).toBe(4429)
+  })
+
+  it('too many is asked to come back, and those who are there stay', () => {
+    newRoom({ participants: 1 })
+    const [first, second] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    expect(second.closed?.code).toBe(4500)
+    expect(first.closed).toBeNull()
+  })
+
+  it('without a token never hears our own message types', () => {
+    const peer = join(new TestPeer('editor', 'a', false))
+    edit(peer, setX(1))
+    tick()
+    expect(peer.count('saved')).toBe(0)
+    expect(peer.count('update')).toBe(1)
+  })
+
+  it('that was ended is not listened to any more (A4)', () => {
+    const peer = join(new TestPeer('editor', 'a'))
+    room.revoke(['editor'])
+    edit(peer, setX(1))
+    tick()
+    expect(peer.closed?.code).toBe(4403)
+    expect(log).toEqual([])
+  })
+})
+
+describe('presence', () => {
+  it('is shown in its newest state, and taken down when the connection ends (W7)', () => {
+    const [a, b] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    say(a, presence(7, 1, '{"at":1}'))
+    say(a, presence(7, 2, '{"at":2}'))
+    tick()
+    expect(b.count('awareness')).toBe(1)
+    expect(lastPresence(b)).toEqual({ 7: { at: 2 } })
+    room.leave(a)
+    tick()
+    expect(lastPresence(b)).toEqual({ 7: null })
+  })
+
+  it('of everybody is told to somebody who joins', () => {
+    say(join(new TestPeer('viewer', 'a')), presence(7, 1, '{"at":1}'))
+    tick()
+    expect(lastPresence(join(new TestPeer('viewer', 'b')))).toEqual({ 7: { at: 1 } })
+  })
+
+  it('of others cannot be ended, replaced or taken (W1, W2)', () => {
+    const [victim, attacker] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    const witness = join(new TestPeer('viewer', 'c'))
+    say(victim, presence(7, 1, '{"name":"victim"}'))
+    say(attacker, presence(7, 2 ** 52, '{"name":"attacker"}'))
+    say(attacker, presence(7, 2, 'null'))
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: { name: 'victim' } })
+    say(attacker, presence(8, 1, '{"name":"attacker"}'))
+    say(attacker, presence(7, 3, '{"name":"attacker"}'))
+    say(victim, presence(7, 2, '{"name":"victim, moved"}'))
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: { name: 'victim, moved' }, 8: { name: 'attacker' } })
+  })
+
+  it('is one for each connection (W4)', () => {
+    const [peer, witness] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    say(peer, presence(7, 1, '{}'))
+    say(peer, presence(8, 1, '{}'))
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: {} })
+  })
+
+  it('passes to the connection that a page comes back with (W7)', () => {
+    const [old, again] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'a'))]
+    const witness = join(new TestPeer('viewer', 'b'))
+    say(old, presence(7, 1, '{"at":1}'))
+    say(again, presence(7, 2, '{"at":2}'))
+    tick()
+    room.leave(old)
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: { at: 2 } })
+  })
+
+  it('echoed by a stock client costs nothing', () => {
+    const [a, b] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b', false))]
+    say(a, presence(7, 1, '{}'))
+    tick()
+    say(b, presence(7, 1, '{}'))
+    expect(room.isDirty).toBe(false)
+  })
+
+  it('that is too large or cannot be parsed ends its connection (W5)', () => {
+    const [large, broken] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    say(large, presence(7, 1, JSON.stringify('x'.repeat(2_100))))
+    say(broken, presence(8, 1, '{bad'))
+    expect(large.closed?.code).toBe(4413)
+    expect(broken.closed?.code).toBe(4400)
+  })
+})
