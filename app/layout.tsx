@@ -3,7 +3,7 @@ import 'katex/dist/katex.min.css'
 import './global.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
-import { THEME_SCRIPT } from './_board/theme'
+import { THEME_SCRIPT } from './_board/interface/theme'
 
 export const metadata: Metadata = {
   title: 'Chainboard',

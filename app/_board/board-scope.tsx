@@ -4,7 +4,7 @@ import { createContext, useContext, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import type { Board, Derived, Model, Undo } from '@/lib/board'
 import { derive } from '@/lib/board'
-import type { Announcement, Presences } from './presences'
+import type { Announcement, Presences } from './people/presences'
 import type { Session, SessionStore } from './session'
 
 /** What every part of a board's page needs: the document, its undo, this tab's session and the others. */

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { BoardScopeProvider } from '../_board/board-scope'
-import { ChainStage } from '../_board/ChainStage'
-import { FormulaLine } from '../_board/FormulaLine'
+import { ChainStage } from '../_board/chain/ChainStage'
+import { FormulaLine } from '../_board/chain/FormulaLine'
 import styles from './Miniature.module.css'
 import { MiniatureSteps } from './MiniatureSteps'
 import { openMiniature } from './open-miniature'

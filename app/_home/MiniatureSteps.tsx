@@ -1,8 +1,8 @@
 'use client'
 
 import { addSteps, restart } from '@/lib/board'
-import buttonStyles from '../_board/Button.module.css'
 import { useBoardScope, useModel } from '../_board/board-scope'
+import buttonStyles from '../_board/interface/Button.module.css'
 import styles from './Miniature.module.css'
 
 /** One gradient step, and the way back. */

@@ -1,8 +1,8 @@
 'use client'
 
 import { Moon, Sun } from 'lucide-react'
-import buttonStyles from '../_board/Button.module.css'
-import { chooseTheme, currentTheme } from '../_board/theme'
+import buttonStyles from '../_board/interface/Button.module.css'
+import { chooseTheme, currentTheme } from '../_board/interface/theme'
 import styles from './Home.module.css'
 
 /** Changes between light and dark. Both icons are in the page and the theme shows one, so it is right at first paint. */

@@ -3,8 +3,8 @@
 import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { linkPath } from '@/lib/protocol'
-import buttonStyles from '../_board/Button.module.css'
-import { forgetBoard, type VisitedBoard, visitedBoards } from '../_board/visited'
+import { forgetBoard, type VisitedBoard, visitedBoards } from '../_board/browser/visited'
+import buttonStyles from '../_board/interface/Button.module.css'
 import styles from './VisitedBoards.module.css'
 import { whenWords } from './when-words'
 

@@ -2,7 +2,7 @@ import * as Y from 'yjs'
 import { createUndo, openBoard, seedUpdate } from '@/lib/board'
 import type { ChainJson } from '@/lib/engine'
 import type { BoardScope } from '../_board/board-scope'
-import { createPresences } from '../_board/presences'
+import { createPresences } from '../_board/people/presences'
 import { createSession } from '../_board/session'
 
 /** Two layers: enough for a weight to act through another one, and for the gradient to come back through both. */

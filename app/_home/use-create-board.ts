@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import type { ChainJson } from '@/lib/engine'
-import { createBoard } from '../_board/api'
+import { createBoard } from '../_board/browser/api'
 
 export interface CreateBoard {
   readonly isBusy: boolean

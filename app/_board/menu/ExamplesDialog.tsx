@@ -1,7 +1,7 @@
 'use client'
 
 import { EXAMPLES, type Example } from '@/lib/board'
-import { DialogFrame } from '../DialogFrame'
+import { DialogFrame } from '../interface/DialogFrame'
 import styles from './MenuDialogs.module.css'
 
 interface Props {

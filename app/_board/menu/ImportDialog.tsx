@@ -2,8 +2,8 @@
 
 import { type ChangeEvent, useId, useState } from 'react'
 import type { ChainJson } from '@/lib/engine'
-import buttonStyles from '../Button.module.css'
-import { DialogFrame } from '../DialogFrame'
+import buttonStyles from '../interface/Button.module.css'
+import { DialogFrame } from '../interface/DialogFrame'
 import { chainSummary, readChainText } from './chain-text'
 import styles from './MenuDialogs.module.css'
 

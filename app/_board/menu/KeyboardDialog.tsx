@@ -1,7 +1,7 @@
 'use client'
 
 import { Fragment } from 'react'
-import { DialogFrame } from '../DialogFrame'
+import { DialogFrame } from '../interface/DialogFrame'
 import styles from './MenuDialogs.module.css'
 
 interface Shortcut {

@@ -2,8 +2,8 @@
 
 import { Check, Copy } from 'lucide-react'
 import { useEffect, useState } from 'react'
-import buttonStyles from '../Button.module.css'
-import { copyText } from '../copy-text'
+import buttonStyles from '../interface/Button.module.css'
+import { copyText } from '../interface/copy-text'
 import styles from './Share.module.css'
 
 const FEEDBACK_MS = 2500

@@ -3,7 +3,7 @@
 import { RotateCw } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import type { Role } from '@/lib/protocol'
-import buttonStyles from '../Button.module.css'
+import buttonStyles from '../interface/Button.module.css'
 import { ROLE_WORDS } from './role-words'
 import styles from './Share.module.css'
 

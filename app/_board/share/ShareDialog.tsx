@@ -1,7 +1,7 @@
 'use client'
 
 import { linkPath, type Role } from '@/lib/protocol'
-import { DialogFrame } from '../DialogFrame'
+import { DialogFrame } from '../interface/DialogFrame'
 import { LinkRow } from './LinkRow'
 import { OwnerLinks } from './OwnerLinks'
 import styles from './Share.module.css'

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import { deriveSecret, linkPath, type Role } from '@/lib/protocol'
-import { boardRotations, rotateLink } from '../api'
+import { boardRotations, rotateLink } from '../browser/api'
 
 export interface Links {
   /** Null until the server has told the rotations. */

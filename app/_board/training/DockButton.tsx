@@ -1,5 +1,5 @@
 import type { ComponentProps } from 'react'
-import buttonStyles from '../Button.module.css'
+import buttonStyles from '../interface/Button.module.css'
 import styles from './DockButton.module.css'
 
 interface Props extends ComponentProps<'button'> {

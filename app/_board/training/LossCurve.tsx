@@ -3,7 +3,7 @@
 import { lazy, Suspense, useState } from 'react'
 import { shortText } from '@/lib/notation'
 import { useBoardScope, useDerived, useModel } from '../board-scope'
-import { QuantitySymbol } from '../QuantitySymbol'
+import { QuantitySymbol } from '../symbol/QuantitySymbol'
 import { count } from './count'
 import styles from './LossCurve.module.css'
 import { curveWords, extent, needsLogScale } from './loss-words'

@@ -3,8 +3,8 @@
 import { Eye, X } from 'lucide-react'
 import { memo, useMemo } from 'react'
 import { useBoardScope } from '../board-scope'
-import { NumberInput } from '../NumberInput'
-import { useParameter } from '../use-parameter'
+import { NumberInput } from '../parameter/NumberInput'
+import { useParameter } from '../parameter/use-parameter'
 import { DockButton } from './DockButton'
 import styles from './SamplesPanel.module.css'
 

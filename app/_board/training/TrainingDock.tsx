@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useBoardScope, useDerived, useModel } from '../board-scope'
-import { ParameterField } from '../ParameterField'
+import { ParameterField } from '../parameter/ParameterField'
 import { DockButton } from './DockButton'
 import { divergenceWords } from './divergence'
 import { LossCurve } from './LossCurve'

@@ -1,5 +1,5 @@
 import type { Run } from '@/lib/engine'
-import { plainSymbol } from '../QuantitySymbol'
+import { plainSymbol } from '../symbol/QuantitySymbol'
 import { count } from './count'
 
 /** Of `wanted` more steps after `steps`, those up to the one that diverges: further ones change nothing. */

@@ -2,7 +2,7 @@
 
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import { useBoardScope } from './board-scope'
+import { useBoardScope } from '../board-scope'
 import styles from './Cursors.module.css'
 import { personColor } from './person-color'
 

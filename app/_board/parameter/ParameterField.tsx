@@ -2,14 +2,14 @@
 
 import { memo, useMemo } from 'react'
 import { quantityName } from '@/lib/notation'
-import { useBoardScope } from './board-scope'
+import { useBoardScope } from '../board-scope'
+import { useInspect } from '../chain/use-inspect'
+import { QuantitySymbol } from '../symbol/QuantitySymbol'
 import { EditorTag } from './EditorTag'
 import { NumberInput } from './NumberInput'
 import styles from './ParameterField.module.css'
 import { ParameterSlider } from './ParameterSlider'
 import { editingKey, type Parameter, quantityOf } from './parameter'
-import { QuantitySymbol } from './QuantitySymbol'
-import { useInspect } from './use-inspect'
 import { useParameter } from './use-parameter'
 
 interface Props {

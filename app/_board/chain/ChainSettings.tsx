@@ -1,8 +1,8 @@
 'use client'
 
 import { setAllActivations, setBiases } from '@/lib/board'
+import { useBoardScope, useModel } from '../board-scope'
 import { ActivationSelect } from './ActivationSelect'
-import { useBoardScope, useModel } from './board-scope'
 import styles from './ChainSettings.module.css'
 
 /** What holds for the whole chain: one activation for all layers, biases on or off. */

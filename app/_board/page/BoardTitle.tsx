@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { setTitle } from '@/lib/board'
+import { useBoardScope, useModel } from '../board-scope'
 import styles from './BoardTitle.module.css'
-import { useBoardScope, useModel } from './board-scope'
 
 /** The board's title, changed where it stands. */
 export function BoardTitle() {

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useMemo } from 'react'
-import { useBoardScope } from './board-scope'
+import { useBoardScope } from '../board-scope'
 import { editingKey, type Parameter, writeParameter } from './parameter'
 
 /** The ways in which a field changes its parameter; a gesture between `begin` and `end` is one undo item. */

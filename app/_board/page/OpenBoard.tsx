@@ -3,14 +3,14 @@
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { isSeeded } from '@/lib/board'
 import type { Role } from '@/lib/protocol'
+import { BoardScopeProvider } from '../board-scope'
+import { rememberBoard, visitedBoards } from '../browser/visited'
+import { useConnectionStatus } from '../status/use-connection-status'
 import { BoardPage } from './BoardPage'
-import { BoardScopeProvider } from './board-scope'
 import { Notice } from './Notice'
 import { Opening } from './Opening'
 import type { LiveBoard } from './open-live-board'
-import { useConnectionStatus } from './use-connection-status'
 import { useLiveBoard } from './use-live-board'
-import { rememberBoard, visitedBoards } from './visited'
 
 interface Props {
   boardId: string

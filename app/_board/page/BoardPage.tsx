@@ -3,25 +3,25 @@
 import { Share2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Role } from '@/lib/protocol'
-import { AgreementBadge } from './AgreementBadge'
-import { Avatars } from './Avatars'
+import { ChainSettings } from '../chain/ChainSettings'
+import { ChainStage } from '../chain/ChainStage'
+import { FormulaLine } from '../chain/FormulaLine'
+import buttonStyles from '../interface/Button.module.css'
+import { Avatars } from '../people/Avatars'
+import { Comings } from '../people/Comings'
+import { AgreementBadge } from '../status/AgreementBadge'
+import { ConnectionStatus } from '../status/ConnectionStatus'
+import { TrainingDock } from '../training/TrainingDock'
 import styles from './BoardPage.module.css'
 import { BoardTitle } from './BoardTitle'
-import buttonStyles from './Button.module.css'
-import { ChainSettings } from './ChainSettings'
-import { ChainStage } from './ChainStage'
-import { Comings } from './Comings'
-import { ConnectionStatus } from './ConnectionStatus'
-import { FormulaLine } from './FormulaLine'
 import type { LiveBoard } from './open-live-board'
 import { Problems } from './Problems'
 import { TopBar } from './TopBar'
-import { TrainingDock } from './training/TrainingDock'
 import { UndoButtons } from './UndoButtons'
 
-const BoardMenu = lazy(() => import('./menu/BoardMenu').then(m => ({ default: m.BoardMenu })))
-const NameDialog = lazy(() => import('./NameDialog').then(m => ({ default: m.NameDialog })))
-const ShareDialog = lazy(() => import('./share/ShareDialog').then(m => ({ default: m.ShareDialog })))
+const BoardMenu = lazy(() => import('../menu/BoardMenu').then(m => ({ default: m.BoardMenu })))
+const NameDialog = lazy(() => import('../people/NameDialog').then(m => ({ default: m.NameDialog })))
+const ShareDialog = lazy(() => import('../share/ShareDialog').then(m => ({ default: m.ShareDialog })))
 
 interface Props {
   live: LiveBoard

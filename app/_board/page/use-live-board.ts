@@ -1,8 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
+import { currentPerson } from '../people/person'
 import { type LiveBoard, openLiveBoard } from './open-live-board'
-import { currentPerson } from './person'
 
 /** Opens the board while the component is mounted; null until then. */
 export function useLiveBoard(boardId: string, secret: string): LiveBoard | null {

@@ -3,10 +3,10 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import { useBoardScope } from '../board-scope'
+import { type Participant, people } from '../people/presences'
 import styles from './AgreementBadge.module.css'
 import type { DigestMemory, Verdict } from './agreement'
-import { useBoardScope } from './board-scope'
-import { type Participant, people } from './presences'
 
 /** How long somebody may lag before the badge names them: edits need a moment to arrive. */
 const PATIENCE_MS = 2000

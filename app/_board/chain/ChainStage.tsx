@@ -2,10 +2,10 @@
 
 import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Passes } from '@/lib/engine'
-import { useBoardScope, useDerived, useModel, useSession } from './board-scope'
+import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
+import { Cursors } from '../people/Cursors'
 import chainStyles from './Chain.module.css'
 import styles from './ChainStage.module.css'
-import { Cursors } from './Cursors'
 import { InputColumn } from './InputColumn'
 import { LayerColumn } from './LayerColumn'
 import { LayerOverview } from './LayerOverview'

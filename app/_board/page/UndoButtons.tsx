@@ -2,8 +2,8 @@
 
 import { Redo2, Undo2 } from 'lucide-react'
 import { useEffect, useSyncExternalStore } from 'react'
-import styles from './Button.module.css'
-import { useBoardScope } from './board-scope'
+import { useBoardScope } from '../board-scope'
+import styles from '../interface/Button.module.css'
 
 /** Text that is being typed has an undo of its own. */
 function hasTextUndo(target: EventTarget | null): boolean {

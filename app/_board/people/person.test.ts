@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { NAME_LENGTH, PALETTE_SIZE, TOKEN } from '@/lib/protocol'
-import { memoryStorage } from './memory-storage.testing'
+import { memoryStorage } from '../browser/memory-storage.testing'
 
 const KEY = 'chainboard.person'
 const token = 't'.repeat(43)

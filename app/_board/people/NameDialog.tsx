@@ -2,8 +2,8 @@
 
 import { type FormEvent, useState } from 'react'
 import { NAME_LENGTH, PALETTE_SIZE, readName } from '@/lib/protocol'
-import buttonStyles from './Button.module.css'
-import { DialogFrame } from './DialogFrame'
+import buttonStyles from '../interface/Button.module.css'
+import { DialogFrame } from '../interface/DialogFrame'
 import styles from './NameDialog.module.css'
 import { currentPerson, type Person, savePerson } from './person'
 import { personColor } from './person-color'

@@ -1,10 +1,10 @@
 'use client'
 
 import { explain, quantityName } from '@/lib/notation'
-import { useDerived, useModel, useSession } from './board-scope'
+import { useDerived, useModel, useSession } from '../board-scope'
+import { useKatex } from '../symbol/katex'
+import { withSubscripts } from '../symbol/QuantitySymbol'
 import styles from './FormulaLine.module.css'
-import { useKatex } from './katex'
-import { withSubscripts } from './QuantitySymbol'
 
 /** The formula of the quantity that is pointed at or focused: in symbols, with its numbers put in, and in words. */
 export function FormulaLine() {

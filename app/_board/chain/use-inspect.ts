@@ -3,8 +3,8 @@
 import { useMemo } from 'react'
 import { derive } from '@/lib/board'
 import { explain, type Quantity, quantityKey } from '@/lib/notation'
-import { useBoardScope, useSession } from './board-scope'
-import { type Inspection, NOTHING_LIT } from './session'
+import { useBoardScope, useSession } from '../board-scope'
+import { type Inspection, NOTHING_LIT } from '../session'
 
 /** Pointing at a quantity, or focusing it, shows its formula and lights up what it comes from. */
 export function useInspect(quantity: Quantity) {

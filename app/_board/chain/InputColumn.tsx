@@ -2,9 +2,9 @@
 
 import { ArrowRight } from 'lucide-react'
 import { memo } from 'react'
+import { ParameterField } from '../parameter/ParameterField'
 import styles from './Chain.module.css'
 import { DerivedValue } from './DerivedValue'
-import { ParameterField } from './ParameterField'
 
 interface Props {
   x: number

@@ -4,11 +4,11 @@ import * as Y from 'yjs'
 import { agreementDigest, type Board, createUndo, openBoard, type Undo } from '@/lib/board'
 import { type Connection, connect, type Socket } from '@/lib/connection'
 import { type Presence, participantId, readPresence, SUBPROTOCOL } from '@/lib/protocol'
-import { DigestMemory } from './agreement'
-import type { Person } from './person'
-import { type Announcement, createPresences, type Participant, type Presences } from './presences'
-import { createSession, type SessionStore } from './session'
-import { throttle } from './throttle'
+import { throttle } from '../interface/throttle'
+import type { Person } from '../people/person'
+import { type Announcement, createPresences, type Participant, type Presences } from '../people/presences'
+import { createSession, type SessionStore } from '../session'
+import { DigestMemory } from '../status/agreement'
 
 /** Everything that a live board keeps open while its page is shown. */
 export interface LiveBoard {

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
-import { useBoardScope } from './board-scope'
+import { useBoardScope } from '../board-scope'
 import styles from './Comings.module.css'
 import { people } from './presences'
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { useModel } from './board-scope'
+import { useModel } from '../board-scope'
 import styles from './Problems.module.css'
 
 const MOST_LISTED = 20

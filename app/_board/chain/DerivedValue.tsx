@@ -3,9 +3,9 @@
 import { memo, useCallback, useRef } from 'react'
 import { exactText } from '@/lib/engine'
 import { magnitude, type Quantity, quantityKey, quantityName, shortText } from '@/lib/notation'
-import { useBoardScope, useSession } from './board-scope'
+import { useBoardScope, useSession } from '../board-scope'
+import { QuantitySymbol } from '../symbol/QuantitySymbol'
 import styles from './DerivedValue.module.css'
-import { QuantitySymbol } from './QuantitySymbol'
 import { useInspect } from './use-inspect'
 import { useValue } from './values'
 

@@ -1,8 +1,8 @@
 'use client'
 
 import { useStore } from 'zustand'
+import { useBoardScope } from '../board-scope'
 import styles from './Avatars.module.css'
-import { useBoardScope } from './board-scope'
 import { personColor } from './person-color'
 import { people } from './presences'
 

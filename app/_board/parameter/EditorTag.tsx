@@ -2,9 +2,9 @@
 
 import { useStore } from 'zustand'
 import { useShallow } from 'zustand/react/shallow'
-import { useBoardScope } from './board-scope'
+import { useBoardScope } from '../board-scope'
+import { personColor } from '../people/person-color'
 import styles from './EditorTag.module.css'
-import { personColor } from './person-color'
 
 /** Who else is editing this quantity, shown at the quantity. */
 export function EditorTag({ editing }: { editing: string }) {

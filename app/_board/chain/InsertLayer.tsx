@@ -2,7 +2,7 @@
 
 import { Plus } from 'lucide-react'
 import { addLayer } from '@/lib/board'
-import { useBoardScope } from './board-scope'
+import { useBoardScope } from '../board-scope'
 import styles from './Chain.module.css'
 
 /** Puts a new layer at `index` (0 = before the first). */

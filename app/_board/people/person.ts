@@ -1,5 +1,5 @@
 import { base64url, PALETTE_SIZE, readName, TOKEN } from '@/lib/protocol'
-import { parseStored, readStored, writeStored } from './browser-storage'
+import { parseStored, readStored, writeStored } from '../browser/browser-storage'
 import { friendlyName } from './friendly-name'
 
 /** Who I am in this browser. There are no accounts: the token makes me the same participant after a reload. */

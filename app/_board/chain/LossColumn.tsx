@@ -4,13 +4,13 @@ import { ArrowLeft } from 'lucide-react'
 import { memo } from 'react'
 import { setLoss } from '@/lib/board'
 import type { Loss } from '@/lib/engine'
-import { useBoardScope } from './board-scope'
+import { useBoardScope } from '../board-scope'
+import { ParameterField } from '../parameter/ParameterField'
+import { QuantitySymbol } from '../symbol/QuantitySymbol'
 import styles from './Chain.module.css'
 import { DerivedValue } from './DerivedValue'
 import { InsertLayer } from './InsertLayer'
 import { LossSelect } from './LossSelect'
-import { ParameterField } from './ParameterField'
-import { QuantitySymbol } from './QuantitySymbol'
 
 interface Props {
   loss: Loss
