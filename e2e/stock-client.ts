@@ -5,6 +5,7 @@ import * as Y from 'yjs'
 /** A program on the board that knows nothing but the URL and the two subprotocols. */
 export interface Program {
   doc: Y.Doc
+  awareness: WebsocketProvider['awareness']
   leave(): void
 }
 
@@ -23,6 +24,7 @@ export async function joinAsProgram(boardId: string, link: string): Promise<Prog
   })
   return {
     doc,
+    awareness: provider.awareness,
     leave: () => {
       provider.destroy()
       doc.destroy()

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowRight } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { ParameterField } from '../parameter/ParameterField'
 import styles from './Chain.module.css'
 import { DerivedValue } from './DerivedValue'
@@ -13,13 +13,14 @@ interface Props {
 
 /** The input x, at the left end of the chain, and ∂𝓛/∂x, where the backward pass ends. */
 export const InputColumn = memo(function InputColumn({ x, sampleId }: Props) {
+  const parameter = useMemo(() => ({ kind: 'x', sampleId }) as const, [sampleId])
   return (
     <div className={styles.input}>
       <div className={styles.passName} data-pass="forward">
         forward <ArrowRight size={14} aria-hidden="true" />
       </div>
       <div className={`${styles.edge} ${styles.first}`}>
-        <ParameterField kind="x" value={x} sampleId={sampleId} withSlider />
+        <ParameterField parameter={parameter} value={x} />
       </div>
       <div className={`${styles.edgeGradient} ${styles.first}`}>
         <DerivedValue kind="gradX" />

@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { type CSSProperties, memo } from 'react'
+import { type CSSProperties, memo, useMemo } from 'react'
 import { removeLayer, setActivation } from '@/lib/board'
 import type { Activation } from '@/lib/engine'
 import { useBoardScope } from '../board-scope'
@@ -29,6 +29,8 @@ export interface LayerColumnProps {
 export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
   const { id, layer, depth, w, b, hasBias, activation } = props
   const { board, session, mayEdit } = useBoardScope()
+  const weight = useMemo(() => ({ kind: 'w', layerId: id, layer }) as const, [id, layer])
+  const bias = useMemo(() => ({ kind: 'b', layerId: id, layer }) as const, [id, layer])
   const at = () => session.getState().viewedStep ?? undefined
 
   return (
@@ -68,7 +70,7 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
       </div>
 
       <div className={styles.edge}>
-        <ParameterField kind="w" layerId={id} layer={layer} value={w} withSlider />
+        <ParameterField parameter={weight} value={w} />
       </div>
       <div className={styles.node}>
         <div className={styles.unit}>
@@ -85,7 +87,7 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
 
       {hasBias && (
         <div className={styles.bias}>
-          <ParameterField kind="b" layerId={id} layer={layer} value={b} />
+          <ParameterField parameter={bias} value={b} />
         </div>
       )}
 

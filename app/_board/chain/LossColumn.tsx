@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowLeft } from 'lucide-react'
-import { memo } from 'react'
+import { memo, useMemo } from 'react'
 import { setLoss } from '@/lib/board'
 import type { Loss } from '@/lib/engine'
 import { useBoardScope } from '../board-scope'
@@ -22,6 +22,7 @@ interface Props {
 /** The loss at the right end of the chain, with the target y pointing at it. */
 export const LossColumn = memo(function LossColumn({ loss, y, sampleId, depth }: Props) {
   const { board, session, mayEdit } = useBoardScope()
+  const parameter = useMemo(() => ({ kind: 'y', sampleId }) as const, [sampleId])
   return (
     <>
       <div className={styles.loss}>
@@ -53,7 +54,7 @@ export const LossColumn = memo(function LossColumn({ loss, y, sampleId, depth }:
       </div>
       <div className={styles.target}>
         <div className={`${styles.edge} ${styles.fromTarget}`}>
-          <ParameterField kind="y" value={y} sampleId={sampleId} withSlider />
+          <ParameterField parameter={parameter} value={y} />
         </div>
       </div>
     </>

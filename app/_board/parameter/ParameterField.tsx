@@ -1,6 +1,6 @@
 'use client'
 
-import { memo, useMemo } from 'react'
+import { memo } from 'react'
 import { quantityName } from '@/lib/notation'
 import { useBoardScope } from '../board-scope'
 import { useInspect } from '../chain/use-inspect'
@@ -13,32 +13,17 @@ import { editingKey, type Parameter, quantityOf } from './parameter'
 import { useParameter } from './use-parameter'
 
 interface Props {
-  kind: Parameter['kind']
+  /** Has to keep its reference: the field is rendered anew with a new one. */
+  parameter: Parameter
   value: number
-  /** For a weight or bias: its layer, by id and by number. */
-  layerId?: string
-  layer?: number
-  /** For x and y: the row of the sample table that they stand for, if there is a table. */
-  sampleId?: string | null
-  withSlider?: boolean
 }
 
-function parameterOf({ kind, layerId, layer, sampleId }: Props): Parameter {
-  if (kind === 'eta') return { kind }
-  if (kind === 'x' || kind === 'y') return { kind, sampleId: sampleId ?? null }
-  return { kind, layerId: layerId ?? '', layer: layer ?? 1 }
-}
-
+/** What one press of an arrow key changes. */
 const ARROW_STEP = { eta: 0.01, x: 0.1, y: 0.1, w: 0.1, b: 0.1 }
 
-/** A parameter on the board: its symbol, its number and, where there is room, a slider. */
-export const ParameterField = memo(function ParameterField(props: Props) {
-  const { kind, value, layerId, layer, sampleId, withSlider } = props
+/** A parameter on the board: its symbol, its number and its slider. */
+export const ParameterField = memo(function ParameterField({ parameter, value }: Props) {
   const { mayEdit } = useBoardScope()
-  const parameter = useMemo(
-    () => parameterOf({ kind, value: 0, layerId, layer, sampleId }),
-    [kind, layerId, layer, sampleId],
-  )
   const quantity = quantityOf(parameter)
   const edit = useParameter(parameter)
   const { isLit, isInspected, handlers, inspectByFocus } = useInspect(quantity)
@@ -57,12 +42,18 @@ export const ParameterField = memo(function ParameterField(props: Props) {
       <NumberInput
         name={name}
         value={value}
-        step={ARROW_STEP[kind]}
+        step={ARROW_STEP[parameter.kind]}
         edit={edit}
         disabled={!mayEdit}
         onFocusChange={inspectByFocus}
       />
-      {withSlider && <ParameterSlider name={name} value={value} edit={edit} disabled={!mayEdit} />}
+      <ParameterSlider
+        name={name}
+        value={value}
+        edit={edit}
+        disabled={!mayEdit}
+        isPositive={parameter.kind === 'eta'}
+      />
       <EditorTag editing={editingKey(parameter)} />
     </div>
   )

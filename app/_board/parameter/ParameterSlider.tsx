@@ -9,22 +9,27 @@ interface Props {
   value: number
   edit: ParameterEdit
   disabled: boolean
+  /** A rate has no negative side. */
+  isPositive: boolean
 }
 
-const REACHES = [3, 5, 10, 20, 50, 100, 1000]
+/** The scales that a slider may have; it takes the first on which the value is. */
+const REACHES = [3, 5, 10, 20, 50, 100, 1000, 10_000]
+const RATE_REACHES = [1, 3, 10, 100, 1000, 10_000]
 
-/** How far the slider reaches to both sides of zero, so that `value` is on it. */
-function reachFor(value: number): number {
-  return REACHES.find(reach => Math.abs(value) <= reach) ?? 10_000
+function reachFor(value: number, reaches: readonly number[]): number {
+  return reaches.find(reach => Math.abs(value) <= reach) ?? 10_000
 }
 
-/** A parameter as a slider around zero. One drag is one undo item. */
-export function ParameterSlider({ name, value, edit, disabled }: Props) {
+/** A parameter as a slider around zero, or from zero for a rate. One drag, or one held key, is one undo item. */
+export function ParameterSlider({ name, value, edit, disabled, isPositive }: Props) {
   // The scale stands still while it is dragged.
   const heldReach = useRef<number | null>(null)
-  const reach = heldReach.current ?? reachFor(value)
+  const reach = heldReach.current ?? reachFor(value, isPositive ? RATE_REACHES : REACHES)
+  const least = isPositive ? 0 : -reach
 
   const begin = () => {
+    if (heldReach.current !== null) return
     heldReach.current = reach
     edit.begin()
     edit.announce(true)
@@ -41,14 +46,18 @@ export function ParameterSlider({ name, value, edit, disabled }: Props) {
       className={styles.slider}
       type="range"
       aria-label={`${name} slider`}
-      min={-reach}
+      min={least}
       max={reach}
-      step={0.01}
-      value={Math.max(-reach, Math.min(reach, value))}
+      step={isPositive ? 0.001 : 0.01}
+      value={Math.max(least, Math.min(reach, value))}
       disabled={disabled}
       onPointerDown={begin}
       onPointerUp={end}
       onPointerCancel={end}
+      onKeyDown={event => {
+        if (event.key !== 'Tab') begin()
+      }}
+      onKeyUp={end}
       onBlur={end}
       onChange={event => edit.write(Number(event.target.value))}
     />

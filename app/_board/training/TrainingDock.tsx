@@ -18,6 +18,8 @@ const SamplesPanel = lazy(() =>
   import('./SamplesPanel').then(({ SamplesPanel }) => ({ default: SamplesPanel })),
 )
 
+const RATE = { kind: 'eta' } as const
+
 /** Everything about training, in one row under the chain: the rate, steps and runs, the way back through them, the loss. */
 export function TrainingDock() {
   const { session, mayEdit } = useBoardScope()
@@ -36,7 +38,7 @@ export function TrainingDock() {
   return (
     <section className={styles.dock} aria-label="Training">
       <div className={styles.eta}>
-        <ParameterField kind="eta" value={model.eta} />
+        <ParameterField parameter={RATE} value={model.eta} />
       </div>
       <div className={styles.controls}>
         <div className={styles.stepping}>
