@@ -25,6 +25,7 @@ test('the owner shows four links; a rotated one sends its holders out at once', 
   await editor.goto('about:blank')
   await openBoard(editor, renewed)
   await type(editor, 'w_1', '0.9')
+  await owner.keyboard.press('Escape')
   await expect(parameter(owner, 'w_1')).toHaveAttribute('data-value', '0.9')
 })
 

@@ -1,7 +1,7 @@
 import { IndexeddbPersistence } from 'y-indexeddb'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
-import { agreementDigest, type Board, createUndo, openBoard, type Undo } from '@/lib/board'
+import { agreementDigest, type Board, createUndo, isSeeded, openBoard, type Undo } from '@/lib/board'
 import { type Connection, connect, type Socket } from '@/lib/connection'
 import { type Presence, participantId, readPresence, SUBPROTOCOL } from '@/lib/protocol'
 import { throttle } from '../interface/throttle'
@@ -75,6 +75,7 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
     publishDigest()
   }
   const stopDigests = board.subscribe(computeDigest)
+  if (isSeeded(doc)) computeDigest()
 
   const connection = connect({
     doc,
