@@ -19,7 +19,9 @@ test('a viewer sees the values live and is offered nothing to change', async ({ 
 test('a wrong link, an incomplete one and an unknown board say so in words', async ({ page, request }) => {
   const { id } = await createBoard(request)
   await page.goto(`/b/${id}`)
-  await expect(page.getByRole('heading', { name: 'This link is incomplete' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'This link is not complete' })).toBeVisible()
+  await page.goto(`/b/${id}#${'x'.repeat(43)})`)
+  await expect(page.getByRole('heading', { name: 'This link is not complete' })).toBeVisible()
   await page.goto(`/b/${id}#${'x'.repeat(43)}`)
   await expect(page.getByRole('heading', { name: 'This board cannot be opened' })).toBeVisible()
   await page.goto(`/b/AAAAAAAAAAAAAAAAAAAAAA#${'x'.repeat(43)}`)

@@ -1,3 +1,4 @@
+import { MAX_TITLE } from '@/lib/board'
 import { BOARD_ID, ROLES, type Role, SECRET } from '@/lib/protocol'
 import { parseStored, readStored, writeStored } from './browser-storage'
 
@@ -14,7 +15,6 @@ export interface VisitedBoard {
 export const MOST_VISITED = 50
 
 const KEY = 'chainboard.visited'
-const TITLE_LENGTH = 120
 
 /** The boards visited in this browser, the latest first. Stored entries that cannot be read are left out. */
 export function visitedBoards(): VisitedBoard[] {
@@ -53,5 +53,5 @@ function readEntry(raw: unknown): VisitedBoard | null {
   if (known === undefined || typeof id !== 'string' || !BOARD_ID.test(id)) return null
   if (typeof secret !== 'string' || !SECRET.test(secret)) return null
   if (typeof title !== 'string' || typeof when !== 'number') return null
-  return { id, secret, role: known, title: title.slice(0, TITLE_LENGTH), when }
+  return { id, secret, role: known, title: title.slice(0, MAX_TITLE), when }
 }

@@ -55,6 +55,13 @@ export function ChainStage() {
     session.setState({ viewedStep: null })
   }, [model.run.id, session])
 
+  // The value that Tab reaches may have gone with its layer, or with the biases.
+  useEffect(() => {
+    const [kind, layer] = session.getState().tabStop.split(':')
+    const isGone = Number(layer ?? 1) > depth || (kind === 'gradB' && !model.biases)
+    if (isGone) session.setState({ tabStop: 'z:1' })
+  }, [depth, model.biases, session])
+
   const onPointerMove = (event: PointerEvent) => {
     if (surface.current) announce({ cursor: boardPoint(event, surface.current) })
   }

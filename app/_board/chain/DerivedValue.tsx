@@ -2,7 +2,7 @@
 
 import { memo, useCallback, useRef } from 'react'
 import { exactText } from '@/lib/engine'
-import { magnitude, type Quantity, quantityKey, quantityName, shortText } from '@/lib/notation'
+import { magnitude, type Quantity, quantityKey, quantityName, quantityWords, shortText } from '@/lib/notation'
 import { useBoardScope, useSession } from '../board-scope'
 import { QuantitySymbol } from '../symbol/QuantitySymbol'
 import styles from './DerivedValue.module.css'
@@ -52,7 +52,7 @@ export const DerivedValue = memo(function DerivedValue({ kind, layer }: Props) {
       data-inspected={isInspected || undefined}
       {...handlers}
     >
-      <span className={styles.symbol}>
+      <span className={styles.symbol} title={quantityWords(quantity)}>
         <QuantitySymbol quantity={quantity} />
       </span>
       {/* A live region would speak hundreds of times in a drag; what is focused is read on demand. */}

@@ -1,6 +1,6 @@
 'use client'
 
-import { type MouseEvent, memo, useCallback, useRef } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, useCallback, useRef, useState } from 'react'
 import { magnitude } from '@/lib/notation'
 import styles from './LayerOverview.module.css'
 import { useValue } from './values'
@@ -8,16 +8,37 @@ import { useValue } from './values'
 function showLayer(event: MouseEvent<HTMLButtonElement>, layer: number): void {
   const stage = event.currentTarget.closest('section')
   const column = stage?.querySelector(`[data-layer="${layer}"]`)
-  column?.scrollIntoView({ inline: 'center', block: 'nearest', behavior: 'smooth' })
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  column?.scrollIntoView({ inline: 'center', block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
+}
+
+/** Where a key leads from the layer in the focus; null when it is not for us. */
+function layerAfter(key: string, layer: number, depth: number): number | null {
+  if (key === 'ArrowRight') return Math.min(depth, layer + 1)
+  if (key === 'ArrowLeft') return Math.max(1, layer - 1)
+  if (key === 'Home') return 1
+  return key === 'End' ? depth : null
 }
 
 /**
  * All layers of a deep chain at once: |fᵢ| upwards and |δᵢ| downwards on the log scale of the bars,
  * so that a vanishing or exploding gradient is a slope that one sees. A click brings the layer into view.
+ * For the Tab key the strip is one stop; arrow keys move within.
  */
 export const LayerOverview = memo(function LayerOverview({ depth }: { depth: number }) {
+  const [tabStop, setTabStop] = useState(1)
+  const strip = useRef<HTMLElement>(null)
+
+  const onKeyDown = (event: KeyboardEvent, layer: number) => {
+    const next = layerAfter(event.key, layer, depth)
+    if (next === null) return
+    event.preventDefault()
+    setTabStop(next)
+    strip.current?.querySelectorAll('button')[next - 1]?.focus()
+  }
+
   return (
-    <nav className={styles.overview} aria-label="Layers">
+    <nav ref={strip} className={styles.overview} aria-label="Layers">
       {Array.from({ length: depth }, (_, i) => {
         const layer = i + 1
         return (
@@ -27,7 +48,9 @@ export const LayerOverview = memo(function LayerOverview({ depth }: { depth: num
             className={styles.layer}
             aria-label={`Show layer ${layer}`}
             title={`Layer ${layer}`}
+            tabIndex={layer === Math.min(tabStop, depth) ? 0 : -1}
             onClick={event => showLayer(event, layer)}
+            onKeyDown={event => onKeyDown(event, layer)}
           >
             <Bar className={styles.forward} quantity={`f:${layer}`} />
             <Bar className={styles.backward} quantity={`delta:${layer}`} />

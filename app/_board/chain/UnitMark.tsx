@@ -30,9 +30,11 @@ export function UnitMark(props: Props) {
     () => undefined,
   )
   if (kind === undefined) return null
+  const words = stateIn(values, props)?.words
   return (
-    <span className={styles.state} title={stateIn(values, props)?.words}>
+    <span className={styles.state} title={words}>
       {kind}
+      <span className="unseen">: {words}</span>
     </span>
   )
 }

@@ -1,4 +1,5 @@
 import type { KeyboardEvent } from 'react'
+import { MAX_LAYERS } from '@/lib/board'
 
 /** The derived values of one layer from top to bottom, as they are drawn. */
 const ROWS = ['z', 'f', 'gradW', 'gradB', 'delta']
@@ -42,5 +43,5 @@ function neighbours(from: string, key: string): string[] {
 }
 
 function lastOf(kind: string): string[] {
-  return Array.from({ length: 64 }, (_, i) => `${kind}:${64 - i}`)
+  return Array.from({ length: MAX_LAYERS }, (_, i) => `${kind}:${MAX_LAYERS - i}`)
 }

@@ -11,6 +11,7 @@ import { Avatars } from '../people/Avatars'
 import { Comings } from '../people/Comings'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
+import { useConnectionStatus } from '../status/use-connection-status'
 import { TrainingDock } from '../training/TrainingDock'
 import styles from './BoardPage.module.css'
 import { BoardTitle } from './BoardTitle'
@@ -39,6 +40,7 @@ const ROLE_NOTES: Partial<Record<Role, string>> = {
 
 /** A board on the screen: the bar, the chain, the formula under it and the dock with the training. */
 export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
+  const { phase } = useConnectionStatus(live.connection)
   const [dialog, setDialog] = useState<'share' | 'name' | null>(null)
   const note = refusal?.message ?? (role && ROLE_NOTES[role])
   const closeDialog = () => setDialog(null)
@@ -79,7 +81,7 @@ export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
         <FormulaLine />
         <TrainingDock />
       </main>
-      <Comings />
+      <Comings isOnline={phase === 'online'} />
       <Suspense>
         {dialog === 'share' && (
           <ShareDialog boardId={boardId} secret={secret} role={role} onClose={closeDialog} />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { setTitle } from '@/lib/board'
+import { MAX_TITLE, setTitle } from '@/lib/board'
 import { useBoardScope, useModel } from '../board-scope'
 import styles from './BoardTitle.module.css'
 
@@ -22,7 +22,7 @@ export function BoardTitle() {
         className={styles.title}
         aria-label="Title of this board"
         placeholder="Untitled board"
-        maxLength={120}
+        maxLength={MAX_TITLE}
         readOnly={!mayEdit}
         value={draft ?? title}
         onChange={event => setDraft(event.target.value)}

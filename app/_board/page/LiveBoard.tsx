@@ -1,5 +1,6 @@
 'use client'
 
+import { BOARD_ID, SECRET } from '@/lib/protocol'
 import { Notice } from './Notice'
 import { OpenBoard } from './OpenBoard'
 import { Opening } from './Opening'
@@ -9,10 +10,11 @@ import { useSecret } from './use-secret'
 export function LiveBoard({ boardId }: { boardId: string }) {
   const secret = useSecret()
   if (secret === undefined) return <Opening />
-  if (secret === '') {
+  if (!BOARD_ID.test(boardId) || !SECRET.test(secret)) {
     return (
-      <Notice title="This link is incomplete">
-        A board’s link ends in # and a secret. Copy the whole link again, or ask for a new one.
+      <Notice title="This link is not complete">
+        A board’s link ends in # and a secret, and nothing may be missing from it or added to it. Copy the
+        whole link again, or ask for a new one.
       </Notice>
     )
   }

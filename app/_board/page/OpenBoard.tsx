@@ -26,7 +26,11 @@ export function OpenBoard({ boardId, secret }: Props) {
 function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
   const { board, connection } = live
   const status = useConnectionStatus(connection)
-  const model = useSyncExternalStore(board.subscribe, board.model, board.model)
+  const title = useSyncExternalStore(
+    board.subscribe,
+    () => board.model().title,
+    () => '',
+  )
   const role = useRole(boardId, secret, status.role)
   const hasContent = status.everSynced || isSeeded(board.doc)
   const mayEdit = (role === 'owner' || role === 'editor') && status.phase !== 'refused'
@@ -44,9 +48,9 @@ function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
   )
 
   useEffect(() => {
-    document.title = model.title ? `${model.title} · Chainboard` : 'Chainboard'
-    if (status.everSynced && role) rememberBoard({ id: boardId, secret, role, title: model.title })
-  }, [boardId, secret, role, model.title, status.everSynced])
+    document.title = title ? `${title} · Chainboard` : 'Chainboard'
+    if (status.everSynced && role) rememberBoard({ id: boardId, secret, role, title })
+  }, [boardId, secret, role, title, status.everSynced])
 
   if (!hasContent) {
     if (status.refusal) return <Notice title="This board cannot be opened">{status.refusal.message}</Notice>

@@ -30,14 +30,13 @@ const PRESENCE_INTERVAL_MS = 40
 const DIGEST_INTERVAL_MS = 120
 
 /** How long the browser's own copy may take to load before the connection goes ahead without it. */
-const CACHE_PATIENCE_MS = 1500
+const CACHE_PATIENCE_MS = 3000
 
 /** Opens a board: the document, this browser's copy of it, and the connection to the others. */
 export async function openLiveBoard(boardId: string, secret: string, person: Person): Promise<LiveBoard> {
   const doc = new Y.Doc()
   // The copy comes first: what it holds then goes to the server in one answer, and counts as old, not as a new edit.
-  const cache = openCache(boardId, doc)
-  if (cache) await Promise.race([cache.whenSynced, passing(CACHE_PATIENCE_MS)])
+  const cache = await openCache(boardId, doc)
   const awareness = new Awareness(doc)
   const board = openBoard(doc)
   const undo = createUndo(board)
@@ -124,10 +123,34 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
   }
 }
 
-/** This browser's own copy of the document; without IndexedDB (some private windows) there is none. */
-function openCache(boardId: string, doc: Y.Doc): IndexeddbPersistence | null {
-  if (typeof indexedDB === 'undefined') return null
-  return new IndexeddbPersistence(`chainboard:${boardId}`, doc)
+/**
+ * This browser's own copy of the document, loaded; null where the browser keeps none (some private windows, a full
+ * disk) or does not answer in time.
+ */
+async function openCache(boardId: string, doc: Y.Doc): Promise<IndexeddbPersistence | null> {
+  if (!(await keepsCopies())) return null
+  const cache = new IndexeddbPersistence(`chainboard:${boardId}`, doc)
+  const isLoaded = await Promise.race([cache.whenSynced.then(() => true), passing(CACHE_PATIENCE_MS)])
+  if (isLoaded) return cache
+  void cache.destroy()
+  return null
 }
 
-const passing = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms))
+/** Whether IndexedDB opens here: the library behind the copy does not say when it does not. */
+function keepsCopies(): Promise<boolean> {
+  return new Promise(resolve => {
+    try {
+      const request = indexedDB.open('chainboard')
+      request.onsuccess = () => {
+        request.result.close()
+        resolve(true)
+      }
+      request.onerror = () => resolve(false)
+      setTimeout(() => resolve(false), CACHE_PATIENCE_MS)
+    } catch {
+      resolve(false)
+    }
+  })
+}
+
+const passing = (ms: number): Promise<false> => new Promise(resolve => setTimeout(() => resolve(false), ms))

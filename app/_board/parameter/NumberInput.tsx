@@ -1,6 +1,14 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, useId, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react'
 import { exactText } from '@/lib/engine'
 import { readNumber, shortText } from '@/lib/notation'
 import styles from './NumberInput.module.css'
@@ -113,6 +121,14 @@ export function NumberInput({ name, value, step, edit, disabled, onFocusChange }
       input.current?.focus()
     }
   }
+
+  // A layer that somebody removes takes its field away in the middle of a drag or a held key.
+  const leave = useRef(() => {})
+  leave.current = () => {
+    if (drag.current?.moved || isKeyHeld.current) edit.end()
+    if (drag.current?.moved || focused) edit.announce(false)
+  }
+  useEffect(() => () => leave.current(), [])
 
   return (
     <span className={styles.field}>

@@ -1,7 +1,7 @@
 'use client'
 
 import { memo } from 'react'
-import { quantityName } from '@/lib/notation'
+import { quantityName, quantityWords } from '@/lib/notation'
 import { useBoardScope } from '../board-scope'
 import { useInspect } from '../chain/use-inspect'
 import { QuantitySymbol } from '../symbol/QuantitySymbol'
@@ -36,7 +36,7 @@ export const ParameterField = memo(function ParameterField({ parameter, value }:
       data-inspected={isInspected || undefined}
       {...handlers}
     >
-      <span className={styles.symbol}>
+      <span className={styles.symbol} title={quantityWords(quantity)}>
         <QuantitySymbol quantity={quantity} />
       </span>
       <NumberInput

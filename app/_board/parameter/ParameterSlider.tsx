@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import styles from './ParameterSlider.module.css'
 import type { ParameterEdit } from './use-parameter'
 
@@ -40,6 +40,11 @@ export function ParameterSlider({ name, value, edit, disabled, isPositive }: Pro
     edit.end()
     edit.announce(false)
   }
+
+  // A layer that somebody removes takes its slider away in the middle of a drag.
+  const endLatest = useRef(end)
+  endLatest.current = end
+  useEffect(() => () => endLatest.current(), [])
 
   return (
     <input

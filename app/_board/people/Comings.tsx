@@ -9,13 +9,18 @@ import { people } from './presences'
 const SHOWN_FOR_MS = 4000
 
 /** "Quiet Heron joined": people coming and going, shown for a moment and spoken politely. */
-export function Comings() {
+export function Comings({ isOnline }: { isOnline: boolean }) {
   const { presences } = useBoardScope()
   const participants = useStore(presences, state => state.participants)
   const known = useRef<Map<string, string> | null>(null)
   const [message, setMessage] = useState('')
 
   useEffect(() => {
+    // Without a connection I see nobody; that does not mean that they left.
+    if (!isOnline) {
+      known.current = null
+      return
+    }
     const present = new Map(
       people(participants)
         .filter(p => !p.isMe)
@@ -29,7 +34,7 @@ export function Comings() {
     const news = [...joined, ...left]
     if (news.length > 0)
       setMessage(news.length > 3 ? `${joined.length} joined, ${left.length} left` : news.join(', '))
-  }, [participants])
+  }, [participants, isOnline])
 
   useEffect(() => {
     if (message === '') return

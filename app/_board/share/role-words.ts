@@ -6,7 +6,10 @@ export const ROLE_WORDS: Readonly<Record<Role, { readonly name: string; readonly
     name: 'Owner link',
     may: 'Does everything, and shows and replaces these links. Keep it to yourself.',
   },
-  editor: { name: 'Editor link', may: 'Changes the chain, trains it and annotates the board.' },
-  annotator: { name: 'Annotator link', may: 'Annotates the board, and leaves the chain as it is.' },
+  editor: { name: 'Editor link', may: 'Changes the chain and trains it.' },
+  annotator: {
+    name: 'Annotator link',
+    may: 'Leaves the chain as it is; notes and ink, which are to come, will be theirs.',
+  },
   viewer: { name: 'Viewer link', may: 'Sees everything live, and changes nothing.' },
 }

@@ -6,7 +6,7 @@ import { useStore } from 'zustand'
 import { useBoardScope } from '../board-scope'
 import { type Participant, people } from '../people/presences'
 import styles from './AgreementBadge.module.css'
-import type { DigestMemory, Verdict } from './agreement'
+import { type DigestMemory, REMEMBERED_MS, type Verdict } from './agreement'
 
 /** How long somebody may lag before the badge names them: edits need a moment to arrive. */
 const PATIENCE_MS = 2000
@@ -76,7 +76,7 @@ export function AgreementBadge({ memory }: { memory: DigestMemory }) {
           ))}
         </ul>
         <p>
-          Digest <code>{memory.current?.results ?? '…'}</code>
+          Digest of my results <code>{memory.current?.results ?? '…'}</code>
         </p>
       </div>
     </details>
@@ -87,6 +87,7 @@ export function AgreementBadge({ memory }: { memory: DigestMemory }) {
 function useSettled(participants: readonly Participant[], memory: DigestMemory): Opinion[] {
   const [isOverdue, setOverdue] = useState(false)
   const opinions = opinionsOf(participants, memory)
+  useLaterLook(participants)
   const lagging = opinions
     .filter(({ verdict }) => verdict === 'behind')
     .map(({ id }) => id)
@@ -105,4 +106,13 @@ function useSettled(participants: readonly Participant[], memory: DigestMemory):
       ? { ...opinion, verdict: 'agrees' as const }
       : opinion,
   )
+}
+
+/** Renders once more when everything that a quiet board still forgives has run out. */
+function useLaterLook(participants: readonly Participant[]): void {
+  const [, look] = useState<readonly Participant[]>([])
+  useEffect(() => {
+    const timer = setTimeout(() => look(participants), REMEMBERED_MS + 100)
+    return () => clearTimeout(timer)
+  }, [participants])
 }

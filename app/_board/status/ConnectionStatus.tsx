@@ -1,6 +1,6 @@
 'use client'
 
-import type { Connection, Status } from '@/lib/connection'
+import { type Connection, isSaved, type Phase, type Status } from '@/lib/connection'
 import styles from './ConnectionStatus.module.css'
 import { useConnectionStatus } from './use-connection-status'
 
@@ -20,8 +20,15 @@ function describe(status: Status, isCached: boolean): { tone: Tone; words: strin
       return { tone: 'busy', words: 'Connecting…' }
     case 'online':
       if (role === 'viewer' || role === 'annotator') return { tone: 'calm', words: 'Live' }
-      return unsaved > 0 ? { tone: 'busy', words: 'Saving…' } : { tone: 'calm', words: 'Saved' }
+      return isSaved(status) ? { tone: 'calm', words: 'Saved' } : { tone: 'busy', words: 'Saving…' }
   }
+}
+
+const SPOKEN: Record<Phase, string> = {
+  connecting: '',
+  online: 'Connected',
+  offline: 'Offline',
+  refused: 'Disconnected',
 }
 
 interface Props {
@@ -31,11 +38,18 @@ interface Props {
 }
 
 export function ConnectionStatus({ connection, isCached }: Props) {
-  const { tone, words } = describe(useConnectionStatus(connection), isCached)
+  const status = useConnectionStatus(connection)
+  const { tone, words } = describe(status, isCached)
   return (
-    <span className={styles.status} role="status" aria-label="Connection" data-tone={tone}>
-      <span className={styles.dot} aria-hidden="true" />
-      {words}
-    </span>
+    <>
+      {/* Saving and Saved alternate with every edit: what is spoken is only that the connection came or went. */}
+      <span className={styles.status} role="status" aria-live="off" aria-label="Connection" data-tone={tone}>
+        <span className={styles.dot} aria-hidden="true" />
+        {words}
+      </span>
+      <span className="unseen" aria-live="polite">
+        {SPOKEN[status.phase]}
+      </span>
+    </>
   )
 }

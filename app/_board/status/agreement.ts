@@ -13,7 +13,7 @@ interface Computed extends Digest {
 }
 
 /** For how long what I computed counts: others publish a state that I may already have left. */
-const REMEMBERED_MS = 5000
+export const REMEMBERED_MS = 5000
 const MOST_REMEMBERED = 500
 
 /** What this browser computed in the last seconds, against which the others' digests are judged. */

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-export type Typeset = (latex: string, display?: boolean) => string
+export type Typeset = (latex: string) => string
 
 let typeset: Typeset | null = null
 let loading = false
@@ -16,19 +16,17 @@ function load(): void {
   loading = true
   import('katex')
     .then(({ default: katex }) => {
-      typeset = (latex, display = false) => {
-        const key = `${display ? 'd' : 'i'}${latex}`
-        const known = rendered.get(key)
+      typeset = latex => {
+        const known = rendered.get(latex)
         if (known !== undefined) return known
         const html = katex.renderToString(latex, {
-          displayMode: display,
           output: 'html',
           throwOnError: false,
           trust: false,
           maxSize: 10,
         })
         if (rendered.size >= MOST_RENDERED) rendered.clear()
-        rendered.set(key, html)
+        rendered.set(latex, html)
         return html
       }
       for (const listener of listeners) listener()

@@ -3,6 +3,7 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useBoardScope, useDerived, useModel } from '../board-scope'
 import { ParameterField } from '../parameter/ParameterField'
+import { countOf } from './count'
 import { DockButton } from './DockButton'
 import { divergenceWords } from './divergence'
 import { LossCurve } from './LossCurve'
@@ -65,7 +66,7 @@ export function TrainingDock() {
         >
           Samples
         </DockButton>
-        <span className={styles.tally}>{Math.max(1, model.samples.length)} in use</span>
+        <span className={styles.tally}>{countOf(Math.max(1, model.samples.length), 'sample')}</span>
       </div>
       {isTableOpen && (
         <Suspense fallback={null}>
