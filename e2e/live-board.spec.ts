@@ -97,6 +97,20 @@ test('two tabs of one person count as one and follow each other', async ({ brows
   await expect(derived(first, 'L')).toBeVisible()
 })
 
+test('after a reload and a late join everybody agrees, and nobody is said to have come who was there', async ({
+  browser,
+  request,
+}) => {
+  const { links } = await createBoard(request)
+  const [ada, bob] = await Promise.all([
+    openInNewBrowser(browser, links.editor),
+    openInNewBrowser(browser, links.editor),
+  ])
+  await ada.reload()
+  for (const page of [ada, bob]) await expect(badge(page)).toHaveText('2 of 2 agree')
+  await expect(ada.getByText(/joined/)).toHaveCount(0)
+})
+
 test('others see my name where I edit, and my cursor', async ({ browser, request }) => {
   const { links } = await createBoard(request)
   const [ada, bob] = await Promise.all([

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addLayer, removeLayer, setActivation } from './edit-layers'
 import { setWeight, setX } from './edit-parameters'
+import { addSteps } from './edit-run'
 import { setTitle } from './edit-title'
 import { EXAMPLES } from './examples'
 import { loadChain } from './load-chain'
@@ -102,5 +103,33 @@ describe('undo after truly concurrent changes of one key', () => {
     sync(ada, ben)
     expect(ada.model()).toEqual(ben.model())
     expect(ada.model().layers).toHaveLength(3)
+  })
+})
+
+describe('undo of what others have left behind', () => {
+  it('passes over steps and edits of a run that is not shown any more (U7)', () => {
+    const { ada, ben, adas } = participants()
+    setTitle(ada, 'Tutorial')
+    setWeight(ada, layerId(ada, 1), 0.7)
+    addSteps(ada, 100)
+    sync(ada, ben)
+    setWeight(ben, layerId(ben, 2), 3)
+    sync(ada, ben)
+    const weights = startWeights(ada)
+    expect(adas.undo()).toBe(true)
+    expect(ada.model().title).toBe('')
+    expect(startWeights(ada)).toEqual(weights)
+  })
+
+  it('says when nothing is left that shows (U7)', () => {
+    const { ada, ben, adas } = participants()
+    addSteps(ada, 100)
+    sync(ada, ben)
+    setWeight(ben, layerId(ben, 2), 3)
+    sync(ada, ben)
+    const before = ada.model()
+    expect(adas.undo()).toBe(false)
+    expect(adas.canUndo()).toBe(false)
+    expect(ada.model()).toBe(before)
   })
 })

@@ -5,7 +5,7 @@ import { LOCAL, metaOf, modelOf, nestedMap, SUPPORT } from './schema'
 
 /** One participant's undo history: their own edits alone, one item a gesture. It lives as long as the page. */
 export interface Undo {
-  /** Takes the last item back. False when there was nothing left that others have not changed since. */
+  /** Takes the last item back that can still be seen (U7). False when nothing on the board changed. */
   undo(): boolean
   redo(): boolean
   canUndo(): boolean
@@ -66,8 +66,7 @@ export function createUndo(board: Board): Undo {
     manager.stopCapturing()
   }
 
-  const pop = (take: () => Y.UndoManager['undoStack'][number] | null): boolean => {
-    endGesture()
+  const pop = (take: () => Y.UndoManager['undoStack'][number] | null): void => {
     const runBefore = model.get('run')
     const notes = notesOf(take())
     if (notes !== null) {
@@ -76,13 +75,28 @@ export function createUndo(board: Board): Undo {
         if (othersEdits > notes.othersEdits) keepRun(model, runBefore)
       }, SUPPORT)
     }
+  }
+
+  /** Takes items until one shows: those of a run that others have left behind would change nothing (U7). */
+  const popUntilSeen = (canTake: () => boolean, take: Parameters<typeof pop>[0]): boolean => {
+    endGesture()
+    const shown = board.model()
+    while (canTake() && board.model() === shown) pop(take)
     notify()
-    return notes !== null
+    return board.model() !== shown
   }
 
   return {
-    undo: () => pop(() => manager.undo()),
-    redo: () => pop(() => manager.redo()),
+    undo: () =>
+      popUntilSeen(
+        () => manager.canUndo(),
+        () => manager.undo(),
+      ),
+    redo: () =>
+      popUntilSeen(
+        () => manager.canRedo(),
+        () => manager.redo(),
+      ),
     canUndo: () => manager.canUndo(),
     canRedo: () => manager.canRedo(),
     beginGesture() {

@@ -150,7 +150,7 @@ describe('the explanation of the backward pass', () => {
       '\\delta_1 = 1 \\cdot 2 \\cdot 2 = 4',
     )
     expect(explained({ kind: 'delta', layer: 1 }, chain(-1)).numeric).toBe(
-      '\\delta_1 = 0 \\cdot 2 \\cdot (-2) = -0',
+      '\\delta_1 = 0 \\cdot 2 \\cdot (-2) = 0',
     )
   })
 

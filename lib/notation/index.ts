@@ -1,7 +1,7 @@
 export { type Explanation, explain } from './explanation'
 export { magnitude } from './magnitude'
 export { type NumberEntry, readNumber } from './number-entry'
-export { isShortExact, shortLatex, shortText } from './number-format'
+export { shortText } from './number-format'
 export {
   type DerivativeStyle,
   type Quantity,
@@ -10,5 +10,5 @@ export {
   quantityName,
   quantityWords,
 } from './quantity'
-export { type Evaluated, quantityValue } from './quantity-value'
+export type { Evaluated } from './quantity-value'
 export { type UnitState, type UnitValues, unitState } from './unit-state'

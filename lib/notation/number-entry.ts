@@ -34,9 +34,9 @@ export function readNumber(text: string): NumberEntry {
  * One method a line of the grammar:
  *
  *     sum     = product (('+' | '-') product)*
- *     product = signed (('*' | '/') signed | root | constant | brackets)*
+ *     product = signed (('*' | '/') signed | power that begins with a constant, a root or a bracket)*
  *     signed  = ('+' | '-') signed | power
- *     power   = atom ('^' whole number)?
+ *     power   = atom ('^' whole number, with a sign and in brackets if wanted)?
  *     atom    = number | constant | root | brackets
  *     root    = 'sqrt' brackets | '√' atom
  */

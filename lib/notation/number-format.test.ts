@@ -35,9 +35,9 @@ describe('the short form of a number', () => {
     ])
   })
 
-  it('tells negative zero from zero, and never rounds a number to zero', () => {
+  it('writes negative zero as zero, and never rounds a number to zero', () => {
     expect(shortText(0)).toBe('0')
-    expect(shortText(-0)).toBe('−0')
+    expect(shortText(-0)).toBe('0')
     expect(shortText(-1e-9)).toBe('−1e−9')
   })
 

@@ -8,7 +8,7 @@ const SMALL = 0.001
  * A number for a narrow column: `0.4621`, `−1.250`, `1.235e−5`. A number that `digits` significant digits
  * hold exactly (to 12 digits, so that 0.1 + 0.2 counts as 0.3) is written without padding: `0.5`, `2`;
  * a rounded one keeps its zeros, so that a dragged value does not change its width.
- * The minus sign is U+2212; negative zero is `−0`; what is not finite reads `∞`, `−∞`, `not a number`.
+ * The minus sign is U+2212; negative zero is `0`; what is not finite reads `∞`, `−∞`, `not a number`.
  */
 export function shortText(value: number, digits: number = BOARD_DIGITS): string {
   if (Number.isNaN(value)) return 'not a number'
@@ -39,7 +39,8 @@ interface ShortParts {
 }
 
 function shortParts(value: number, digits: number): ShortParts {
-  if (value === 0) return { mantissa: Object.is(value, -0) ? '-0' : '0', exponent: null }
+  // A product with a zero in it may be −0; on the board that is 0.
+  if (value === 0) return { mantissa: '0', exponent: null }
   const scientific = value.toExponential(digits - 1)
   const at = scientific.indexOf('e')
   const exponent = Number(scientific.slice(at + 1))

@@ -10,7 +10,7 @@ const VANISHING_SHARE = 1e-4
 
 /** What is wrong with a unit, and one sentence that says so. */
 export interface UnitState {
-  readonly kind: 'saturated' | 'dead' | 'exploding' | 'vanishing'
+  readonly kind: 'saturated' | 'dead' | 'exploding' | 'no gradient' | 'vanishing'
   readonly words: string
 }
 
@@ -29,7 +29,7 @@ export const isSaturated = (activation: Activation, z: number): boolean =>
 /**
  * The state of a unit that is worth a mark on the board, or null for a healthy one. Where several hold, the cause
  * wins over its effect: exploding (|f| or |δ| > 1,000 or not finite), dead (ReLU with z ≤ 0), saturated
- * (tanh or sigmoid with f′ < 0.05), vanishing (|δ| < |δ_L| / 10,000).
+ * (tanh or sigmoid with f′ < 0.05), no gradient (δ = 0 although δ_L is not), vanishing (|δ| < |δ_L| / 10,000).
  */
 export function unitState(activation: Activation, { z, f, delta, lastDelta }: UnitValues): UnitState | null {
   if (isExploding(f) || isExploding(delta)) {
@@ -44,6 +44,12 @@ export function unitState(activation: Activation, { z, f, delta, lastDelta }: Un
   }
   if (isSaturated(activation, z)) {
     return { kind: 'saturated', words: 'Saturated: the activation is flat here, so little flows back.' }
+  }
+  if (delta === 0 && lastDelta !== 0) {
+    return {
+      kind: 'no gradient',
+      words: 'No gradient: a layer further on lets nothing through, so the delta is 0.',
+    }
   }
   if (Math.abs(delta) < VANISHING_SHARE * Math.abs(lastDelta)) {
     return { kind: 'vanishing', words: 'Vanishing: the delta is under a ten-thousandth of the last layer’s.' }

@@ -1,4 +1,4 @@
-export { CLOSE, isFinal, MESSAGE, SUBPROTOCOL } from './codes'
+export { CLOSE, isFinal, SUBPROTOCOL } from './codes'
 export { LIMITS, type Limit, type LimitName, type Limits } from './limits'
 export { BOARD_ID, base64url, deriveSecret, linkPath, participantId, SECRET, TOKEN } from './links'
 export {
@@ -14,4 +14,4 @@ export {
   type Welcome,
 } from './messages'
 export { NAME_LENGTH, PALETTE_SIZE, type Presence, readName, readPresence } from './presence'
-export { mayWrite, ROLES, ROOT_WRITERS, type Role, type Root } from './roles'
+export { mayWrite, ROLES, type Role } from './roles'

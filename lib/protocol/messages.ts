@@ -118,6 +118,7 @@ export function encodeSaved(count: number): Uint8Array {
   })
 }
 
+/** Tells a client who it is on this board. */
 export function encodeNotice(notice: Welcome): Uint8Array {
   return encoding.encode(encoder => {
     encoding.writeVarUint(encoder, MESSAGE.notice)

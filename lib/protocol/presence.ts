@@ -9,7 +9,7 @@ export interface Presence {
   }
   /** The pointer in board coordinates, null while it is off the board. */
   readonly cursor: { readonly x: number; readonly y: number } | null
-  /** The accessible name of the quantity being edited, for instance `w_2`. */
+  /** A key of the parameter being edited, for instance `x` or `w:<layer id>`: it outlives a renumbering of the layers. */
   readonly editing: string | null
   /** The digests of the inputs and of the results, 16 hex digits each; null until computed. */
   readonly digest: { readonly inputs: string; readonly results: string } | null

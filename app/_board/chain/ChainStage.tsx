@@ -11,6 +11,7 @@ import { LayerColumn } from './LayerColumn'
 import { LayerOverview } from './LayerOverview'
 import { LossColumn } from './LossColumn'
 import { moveAmongValues } from './move-among-values'
+import { useFit } from './use-fit'
 import { Values, ValuesProvider } from './values'
 
 /** From this depth on a strip above the chain shows all layers at once. */
@@ -44,8 +45,10 @@ export function ChainStage() {
   const { layers, chain, passes, sample } = useDerived()
   const wave = useSession(state => state.wave)
   const [values] = useState(() => new Values())
+  const frame = useRef<HTMLDivElement>(null)
   const surface = useRef<HTMLDivElement>(null)
   const depth = layers.length
+  const zoom = useFit(frame, surface, `${depth} ${model.biases}`)
 
   useLayoutEffect(() => values.show(numbersOf(passes)), [values, passes])
 
@@ -75,10 +78,11 @@ export function ChainStage() {
       <section className={styles.stage} aria-label="Chain network">
         {depth >= OVERVIEW_FROM && <LayerOverview depth={depth} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}
-        <div className={styles.scroller} onKeyDown={onKeyDown}>
+        <div ref={frame} className={styles.scroller} onKeyDown={onKeyDown}>
           <div
             ref={surface}
             className={chainStyles.chain}
+            style={{ zoom }}
             data-biases={model.biases || undefined}
             data-wave={wave === 0 ? undefined : wave % 2 === 0 ? 'a' : 'b'}
             onPointerMove={onPointerMove}

@@ -32,7 +32,7 @@ export function FormulaLine() {
             key={latex}
             className={styles.math}
             // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX output of a formula that we wrote
-            dangerouslySetInnerHTML={{ __html: typeset(latex) }}
+            dangerouslySetInnerHTML={{ __html: typeset(`\\displaystyle ${latex}`) }}
           />
         ))
       ) : (

@@ -8,6 +8,7 @@ import { type ChainJson, writeChainJson } from '@/lib/engine'
 import { useBoardScope } from '../board-scope'
 import buttonStyles from '../interface/Button.module.css'
 import { copyText } from '../interface/copy-text'
+import { Note, useNote } from '../interface/Note'
 import { chooseTheme, currentTheme } from '../interface/theme'
 import styles from './BoardMenu.module.css'
 import { chainFileName, chainSummary } from './chain-text'
@@ -16,7 +17,6 @@ import { ImportDialog } from './ImportDialog'
 import { KeyboardDialog } from './KeyboardDialog'
 import { MenuItem } from './MenuItem'
 import { saveFile } from './save-file'
-import { useNote } from './use-note'
 
 const MAY_NOT_EDIT = 'Your link does not let you change the chain'
 
@@ -107,9 +107,7 @@ export function BoardMenu({ onOpenName }: { onOpenName: () => void }) {
         />
       )}
       {dialog === 'keyboard' && <KeyboardDialog onClose={closeDialog} />}
-      <p role="status" className={styles.note} data-shown={note !== null || undefined}>
-        {note}
-      </p>
+      <Note words={note} />
     </div>
   )
 }

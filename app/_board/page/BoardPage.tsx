@@ -52,17 +52,19 @@ export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
         status={
           <>
             <ConnectionStatus connection={live.connection} isCached={live.isCached} />
-            <AgreementBadge memory={live.memory} />
+            {!refusal && <AgreementBadge memory={live.memory} />}
             <Avatars onOpenName={() => setDialog('name')} />
           </>
         }
         actions={
           <>
             <UndoButtons />
-            <button type="button" className={buttonStyles.primary} onClick={() => setDialog('share')}>
-              <Share2 size={16} aria-hidden="true" />
-              Share
-            </button>
+            {!refusal && (
+              <button type="button" className={buttonStyles.primary} onClick={() => setDialog('share')}>
+                <Share2 size={16} aria-hidden="true" />
+                Share
+              </button>
+            )}
             <Suspense fallback={<span className={styles.menuRoom} />}>
               <BoardMenu onOpenName={() => setDialog('name')} />
             </Suspense>

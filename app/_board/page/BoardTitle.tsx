@@ -24,6 +24,7 @@ export function BoardTitle() {
         placeholder="Untitled board"
         maxLength={MAX_TITLE}
         readOnly={!mayEdit}
+        title={title}
         value={draft ?? title}
         onChange={event => setDraft(event.target.value)}
         onBlur={commit}

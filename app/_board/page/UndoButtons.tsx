@@ -1,9 +1,10 @@
 'use client'
 
 import { Redo2, Undo2 } from 'lucide-react'
-import { useEffect, useSyncExternalStore } from 'react'
+import { useCallback, useEffect, useSyncExternalStore } from 'react'
 import { useBoardScope } from '../board-scope'
 import styles from '../interface/Button.module.css'
+import { Note, useNote } from '../interface/Note'
 
 /** Text that is being typed has an undo of its own. */
 function hasTextUndo(target: EventTarget | null): boolean {
@@ -15,8 +16,13 @@ function hasTextUndo(target: EventTarget | null): boolean {
 /** Undo and redo of my own edits, by button and by key. */
 export function UndoButtons() {
   const { undo } = useBoardScope()
+  const [note, say] = useNote()
   const canUndo = useSyncExternalStore(undo.subscribe, undo.canUndo, () => false)
   const canRedo = useSyncExternalStore(undo.subscribe, undo.canRedo, () => false)
+
+  const takeBack = useCallback(() => {
+    if (!undo.undo()) say('Nothing of yours is left to undo: somebody’s edit has started a new run since.')
+  }, [undo, say])
 
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
@@ -26,11 +32,11 @@ export function UndoButtons() {
       if (!isRedo && key !== 'z') return
       event.preventDefault()
       if (isRedo) undo.redo()
-      else undo.undo()
+      else takeBack()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [undo])
+  }, [undo, takeBack])
 
   return (
     <>
@@ -40,7 +46,7 @@ export function UndoButtons() {
         aria-label="Undo my last edit"
         title="Undo my last edit (Ctrl+Z)"
         disabled={!canUndo}
-        onClick={undo.undo}
+        onClick={takeBack}
       >
         <Undo2 size={18} aria-hidden="true" />
       </button>
@@ -54,6 +60,7 @@ export function UndoButtons() {
       >
         <Redo2 size={18} aria-hidden="true" />
       </button>
+      <Note words={note} />
     </>
   )
 }

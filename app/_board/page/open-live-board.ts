@@ -5,6 +5,7 @@ import { agreementDigest, type Board, createUndo, isSeeded, openBoard, type Undo
 import { type Connection, connect, type Socket } from '@/lib/connection'
 import { type Presence, participantId, readPresence, SUBPROTOCOL } from '@/lib/protocol'
 import { throttle } from '../interface/throttle'
+import { freeColor } from '../people/free-color'
 import type { Person } from '../people/person'
 import { type Announcement, createPresences, type Participant, type Presences } from '../people/presences'
 import { createSession, type SessionStore } from '../session'
@@ -44,7 +45,7 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
   const presences = createPresences()
   const memory = new DigestMemory()
 
-  const me: Presence = {
+  let me: Presence = {
     user: { id: participantId(person.token, boardId), name: person.name, color: person.color },
     cursor: null,
     editing: null,
@@ -57,6 +58,12 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
     if (state) awareness.setLocalState({ ...state, ...part })
   })
 
+  let hasChosenColor = false
+  const showMe = (user: Presence['user']) => {
+    me = { ...me, user }
+    publish({ user })
+  }
+
   const showPresences = () => {
     const participants: Participant[] = []
     for (const [clientId, raw] of awareness.getStates()) {
@@ -64,6 +71,8 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
       if (presence) participants.push({ ...presence, clientId, isMe: clientId === doc.clientID })
     }
     presences.setState({ participants })
+    const color = hasChosenColor ? null : freeColor(me.user, participants)
+    if (color !== null) showMe({ ...me.user, color })
   }
   awareness.on('change', showPresences)
   showPresences()
@@ -107,7 +116,10 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
     connection,
     isCached: cache !== null,
     announce: publish,
-    rename: ({ name, color }) => publish({ user: { ...me.user, name, color } }),
+    rename({ name, color }) {
+      hasChosenColor = true
+      showMe({ ...me.user, name, color })
+    },
     close() {
       window.removeEventListener('online', goOnline)
       window.removeEventListener('offline', goOffline)

@@ -28,6 +28,12 @@ interface Props {
 
 const DRAG_THRESHOLD = 3
 
+/** What a complaint under a field needs, in px. */
+const COMPLAINT_ROOM = 96
+
+const isNearBottom = (input: HTMLElement | null): boolean =>
+  input !== null && input.getBoundingClientRect().bottom + COMPLAINT_ROOM > window.innerHeight
+
 /**
  * A number that is typed (`0.5`, `1/3`, `sqrt(2)/2`), stepped with the arrow keys (Shift ×10, Alt ÷10) or dragged.
  * What cannot be read stays in the field with the reason under it; Escape brings the value back.
@@ -175,7 +181,12 @@ export function NumberInput({ name, value, step, edit, disabled, onFocusChange }
         }}
       />
       {complaint !== null && (
-        <span id={complaintId} role="alert" className={styles.complaint}>
+        <span
+          id={complaintId}
+          role="alert"
+          className={styles.complaint}
+          data-above={isNearBottom(input.current) || undefined}
+        >
           {complaint}
         </span>
       )}

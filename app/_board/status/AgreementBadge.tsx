@@ -57,6 +57,9 @@ export function AgreementBadge({ memory }: { memory: DigestMemory }) {
       onBlur={event => {
         if (!event.currentTarget.contains(event.relatedTarget)) event.currentTarget.open = false
       }}
+      onKeyDown={event => {
+        if (event.key === 'Escape') event.currentTarget.open = false
+      }}
     >
       <summary className={styles.summary} data-verdict={verdict}>
         <Icon size={16} aria-hidden="true" />
@@ -71,7 +74,7 @@ export function AgreementBadge({ memory }: { memory: DigestMemory }) {
           {opinions.map(opinion => (
             <li key={opinion.id}>
               <strong>{opinion.isMe ? `${opinion.name} (you)` : opinion.name}</strong>
-              <span>{WORDS[opinion.verdict]}</span>
+              <span>{opinion.hasComputed ? WORDS[opinion.verdict] : 'has not computed yet'}</span>
             </li>
           ))}
         </ul>

@@ -23,7 +23,7 @@ export function LossCurve() {
   if (curve === null) {
     return (
       <figure className={styles.figure} data-empty>
-        <p>Press Step to see the loss fall.</p>
+        <p>The loss curve begins with the first step.</p>
       </figure>
     )
   }

@@ -1,5 +1,5 @@
 /** What `nearest` answers when it cannot tell. No kernel is asked about NaN, so the mark is free. */
-export const UNSURE = Number.NaN
+const UNSURE = Number.NaN
 
 /**
  * The rounding test (Ziv, 1991): the double nearest to the true value v, given |v − (high + low)| ≤ error/2,
