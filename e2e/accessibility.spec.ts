@@ -28,3 +28,30 @@ for (const theme of ['light', 'dark'] as const) {
     })
   }
 }
+
+test('axe finds nothing in the menu, its dialogs and the samples', async ({ browser, request }) => {
+  const { links } = await createBoard(request)
+  const page = await openInNewBrowser(browser, links.editor)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+
+  await page.getByRole('button', { name: 'Samples' }).click()
+  await page.getByRole('button', { name: 'Use a table' }).click()
+  await page.getByRole('button', { name: 'Paste…' }).click()
+  await expectNoFindings(page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Close samples' }).click()
+
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await expectNoFindings(page)
+  await page.keyboard.press('Escape')
+
+  for (const item of ['Open an example…', 'Import a chain…', 'Your name…', 'Keyboard']) {
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('menuitem', { name: item }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    await expectNoFindings(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+})
