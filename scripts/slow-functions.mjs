@@ -195,5 +195,5 @@ function judgeWith(p, name, x, y) {
 function ratio(a, b) {
   const drop = Math.max(bitLength(b) - 60, 0)
   const top = Number(shifted(a << 60n, -drop)) / Number(shifted(b, -drop))
-  return top / 1152921504606846976
+  return top / 2 ** 60
 }

@@ -1,8 +1,8 @@
 import { exp } from './elementary/exp'
 import { expm1 } from './elementary/expm1'
-import { sigmoid } from './elementary/sigmoid'
+import { besideSigmoid, sigmoid, sigmoidWithExp } from './elementary/sigmoid'
 import { softplus } from './elementary/softplus'
-import { tanh } from './elementary/tanh'
+import { besideTanh, tanh, tanhWithExp } from './elementary/tanh'
 import type { Activation } from './types'
 
 const LEAKY_SLOPE = 0.01
@@ -28,8 +28,7 @@ export function activate(activation: Activation, z: number): number {
     case 'elu':
       return z > 0 ? z : expm1(z)
     case 'silu':
-      // −∞·σ(−∞) would be −∞·0; the limit is −0.
-      return z === -Infinity ? -0 : z * sigmoid(z)
+      return siluFrom(sigmoid(z), z)
   }
 }
 
@@ -42,9 +41,9 @@ export function activate(activation: Activation, z: number): number {
 export function slope(activation: Activation, z: number): number {
   switch (activation) {
     case 'tanh':
-      return slopeOfTanh(z)
+      return slopeOfTanh(exp(-2 * Math.abs(z)))
     case 'sigmoid':
-      return slopeOfSigmoid(z)
+      return slopeOfSigmoid(exp(-Math.abs(z)))
     case 'relu':
       return slopeOfKink(z, 0)
     case 'leaky-relu':
@@ -56,19 +55,47 @@ export function slope(activation: Activation, z: number): number {
     case 'elu':
       return z > 0 ? 1 : exp(z)
     case 'silu':
-      return slopeOfSilu(z)
+      return slopeOfSilu(exp(-Math.abs(z)), z)
+  }
+}
+
+/**
+ * f(z) into `f[i]` and f′(z) into `slopes[i]`: the same bits as from `activate` and `slope`, but the functions that are
+ * built on one exponential compute it once. Two arrays, because a returned pair would be an allocation for each unit.
+ */
+export function activateInto(
+  f: Float64Array,
+  slopes: Float64Array,
+  i: number,
+  activation: Activation,
+  z: number,
+): void {
+  switch (activation) {
+    case 'tanh':
+      f[i] = tanhWithExp(z)
+      slopes[i] = slopeOfTanh(besideTanh.exp)
+      break
+    case 'sigmoid':
+      f[i] = sigmoidWithExp(z)
+      slopes[i] = slopeOfSigmoid(besideSigmoid.exp)
+      break
+    case 'silu':
+      f[i] = siluFrom(sigmoidWithExp(z), z)
+      slopes[i] = slopeOfSilu(besideSigmoid.exp, z)
+      break
+    default:
+      f[i] = activate(activation, z)
+      slopes[i] = slope(activation, z)
   }
 }
 
 /** 1 − tanh²(z) = 4e/(1 + e)² with e = exp(−2|z|). */
-function slopeOfTanh(z: number): number {
-  const e = exp(-2 * Math.abs(z))
+function slopeOfTanh(e: number): number {
   return (4 * e) / ((1 + e) * (1 + e))
 }
 
 /** σ(z)(1 − σ(z)) = e/(1 + e)² with e = exp(−|z|). */
-function slopeOfSigmoid(z: number): number {
-  const e = exp(-Math.abs(z))
+function slopeOfSigmoid(e: number): number {
   return e / ((1 + e) * (1 + e))
 }
 
@@ -77,11 +104,15 @@ function slopeOfKink(z: number, left: number): number {
   return z > 0 ? 1 : left
 }
 
+/** z·σ(z). −∞·σ(−∞) would be −∞·0; the limit is −0. */
+function siluFrom(sigmoidOfZ: number, z: number): number {
+  return z === -Infinity ? -0 : z * sigmoidOfZ
+}
+
 /** σ(z)(1 + z·σ(−z)), over the common denominator (1 + e)² with e = exp(−|z|), so that nothing overflows. */
-function slopeOfSilu(z: number): number {
+function slopeOfSilu(e: number, z: number): number {
   if (z === Infinity) return 1
   if (z === -Infinity) return 0
-  const e = exp(-Math.abs(z))
   const numerator = z < 0 ? e * (1 + z + e) : 1 + e * (1 + z)
   return numerator / ((1 + e) * (1 + e))
 }

@@ -1,7 +1,4 @@
-import type { Layer } from './types'
-
-/** A layer whose parameters a run changes in place. */
-export type TrainedLayer = { -readonly [Key in keyof Layer]: Layer[Key] }
+import type { Workspace } from './workspace'
 
 /** At most so many are kept; when there is one more, every second is dropped. */
 const MOST = 1024
@@ -15,9 +12,12 @@ export class Checkpoints {
   private kept: Float64Array[] = []
 
   /** Keeps the parameters after `step` steps if a checkpoint belongs there and is the next one. */
-  offer(step: number, layers: readonly TrainedLayer[]): void {
+  offer(step: number, { w, b }: Workspace): void {
     if (step !== this.kept.length * this.interval) return
-    this.kept.push(parametersOf(layers))
+    const parameters = new Float64Array(w.length + b.length)
+    parameters.set(w)
+    parameters.set(b, w.length)
+    this.kept.push(parameters)
     if (this.kept.length <= MOST) return
     this.kept = this.kept.filter((_, i) => i % 2 === 0)
     this.interval *= 2
@@ -28,22 +28,10 @@ export class Checkpoints {
     return Math.min(Math.floor(step / this.interval), this.kept.length - 1) * this.interval
   }
 
-  /** Puts the parameters of the checkpoint at `step` into `layers`. */
-  restore(step: number, layers: readonly TrainedLayer[]): void {
+  /** Puts the parameters of the checkpoint at `step` back. */
+  restore(step: number, { w, b }: Workspace): void {
     const parameters = this.kept[step / this.interval]
-    layers.forEach((layer, i) => {
-      layer.w = parameters[2 * i]
-      if (layer.b !== undefined) layer.b = parameters[2 * i + 1]
-    })
+    w.set(parameters.subarray(0, w.length))
+    b.set(parameters.subarray(w.length))
   }
-}
-
-/** w₁, b₁, w₂, b₂, …; 0 stands where a layer has no bias, and is not read back. */
-function parametersOf(layers: readonly TrainedLayer[]): Float64Array {
-  const parameters = new Float64Array(2 * layers.length)
-  layers.forEach(({ w, b }, i) => {
-    parameters[2 * i] = w
-    parameters[2 * i + 1] = b ?? 0
-  })
-  return parameters
 }

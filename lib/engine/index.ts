@@ -1,5 +1,5 @@
 export { activate, slope } from './activations'
-export { backward, evaluate } from './backward'
+export { backwardInto, evaluate } from './backward'
 export { type ChainJson, type ChainReading, layerText, readChainJson, writeChainJson } from './chain-json'
 export { digestOfParameters, digestOfResults, digestOfRun, digestOfState } from './digest'
 export { exp } from './elementary/exp'
@@ -9,7 +9,7 @@ export { log1p } from './elementary/log1p'
 export { sigmoid } from './elementary/sigmoid'
 export { softplus } from './elementary/softplus'
 export { tanh } from './elementary/tanh'
-export { forward } from './forward'
+export { forward, forwardInto, lossIn } from './forward'
 export { exactText, jsonNumber } from './number-text'
 export { startRun } from './run'
 export {
@@ -26,3 +26,4 @@ export {
   type RunStart,
   type Sample,
 } from './types'
+export { type Workspace, workspaceFor } from './workspace'

@@ -1,7 +1,8 @@
-import { deltasInto } from './backward'
-import { Checkpoints, type TrainedLayer } from './checkpoints'
-import { forwardInto, lossOfOutput } from './forward'
-import type { Layer, Run, RunStart } from './types'
+import { backwardInto } from './backward'
+import { Checkpoints } from './checkpoints'
+import { forwardInto, lossIn } from './forward'
+import type { Run, RunStart } from './types'
+import { layersOf, workspaceFor } from './workspace'
 
 /**
  * A run of stochastic gradient descent: step t (from 0) takes sample t mod m and sets
@@ -13,44 +14,43 @@ import type { Layer, Run, RunStart } from './types'
  */
 export function startRun(start: RunStart): Run {
   const { loss, samples, eta } = start
-  const size = start.layers.length
-  const z = new Float64Array(size)
-  const f = new Float64Array(size)
-  const delta = new Float64Array(size)
-
   /** The parameters after `reached` steps. */
-  const layers: TrainedLayer[] = start.layers.map(copyOf)
+  const workspace = workspaceFor(start.layers)
+  const { w, b, biased, delta, gradW } = workspace
   let reached = 0
   let divergedAt: number | null = null
   const checkpoints = new Checkpoints()
-  checkpoints.offer(0, layers)
+  checkpoints.offer(0, workspace)
 
-  function takeStep(): void {
+  /** Answers whether all parameters are still finite. */
+  function takeStep(): boolean {
     const { x, y } = samples[reached % samples.length]
-    forwardInto(z, f, layers, x)
-    deltasInto(delta, layers, loss, y, z, f)
-    for (let i = 0; i < size; i++) {
-      const layer = layers[i]
-      layer.w -= eta * ((i === 0 ? x : f[i - 1]) * delta[i])
-      if (layer.b !== undefined) layer.b -= eta * delta[i]
+    forwardInto(workspace, x)
+    backwardInto(workspace, loss, x, y)
+    let differences = 0
+    for (let i = 0; i < w.length; i++) {
+      w[i] -= eta * gradW[i]
+      if (biased[i] === 1) b[i] -= eta * delta[i]
+      // n − n is 0 for a finite n, and NaN for any other.
+      differences += w[i] - w[i] + (b[i] - b[i])
     }
     reached++
+    return differences === 0
   }
 
   function goTo(step: number): void {
     const target = divergedAt === null ? step : Math.min(step, divergedAt)
     const checkpoint = checkpoints.before(target)
     if (target < reached || checkpoint > reached) {
-      checkpoints.restore(checkpoint, layers)
+      checkpoints.restore(checkpoint, workspace)
       reached = checkpoint
     }
     while (reached < target) {
-      takeStep()
-      if (!layers.every(hasFiniteParameters)) {
+      if (!takeStep()) {
         divergedAt = reached
         return
       }
-      checkpoints.offer(reached, layers)
+      checkpoints.offer(reached, workspace)
     }
   }
 
@@ -58,14 +58,14 @@ export function startRun(start: RunStart): Run {
     start,
     layersAt(step) {
       goTo(step)
-      return layers.map(copyOf)
+      return layersOf(workspace)
     },
     lossAt(step) {
       goTo(step)
       let sum = 0
       for (const { x, y } of samples) {
-        forwardInto(z, f, layers, x)
-        sum += lossOfOutput(layers, loss, y, z, f)
+        forwardInto(workspace, x)
+        sum += lossIn(workspace, loss, y)
       }
       return sum / samples.length
     },
@@ -75,12 +75,4 @@ export function startRun(start: RunStart): Run {
       return divergedAt !== null && divergedAt <= upTo ? divergedAt : null
     },
   }
-}
-
-function copyOf({ w, b, activation }: Layer): TrainedLayer {
-  return b === undefined ? { w, activation } : { w, b, activation }
-}
-
-function hasFiniteParameters({ w, b }: Layer): boolean {
-  return Number.isFinite(w) && (b === undefined || Number.isFinite(b))
 }

@@ -1,8 +1,12 @@
 import { powerOfTwo } from './bits'
 import { divide, errorOfSum, sum } from './double-double'
 import { exactTanh } from './exact'
-import { expKernel } from './exp-kernel'
+import { exp } from './exp'
+import { EXP_ERROR, expKernel } from './exp-kernel'
 import { nearest } from './rounding'
+
+/** What `tanhWithExp` leaves beside its result, for the reason that the kernels have one `sum`. Read it at once. */
+export const besideTanh = { exp: 0.5 }
 
 /** tanh x, correctly rounded. */
 export function tanh(x: number): number {
@@ -11,8 +15,27 @@ export function tanh(x: number): number {
   if (!(size >= 7.450580596923828e-9)) return x
   // 1 − tanh 20 < 2⁻⁵⁶ is less than half the way from 1 to the next double.
   if (size > 20) return Math.sign(x)
-  const rounded = size < 0.00390625 ? nearZero(size) : awayFromZero(size)
-  return Math.sign(x) * (Number.isNaN(rounded) ? exactTanh(size) : rounded)
+  if (size < 0.00390625) return signed(x, nearZero(size))
+  const scale = powerOfTwo(expKernel(-2 * size))
+  return signed(x, fromExp(sum.high, sum.low, scale))
+}
+
+/** tanh x, and in `besideTanh.exp` exp(−2|x|), each correctly rounded: the same bits as alone, from one kernel. */
+export function tanhWithExp(x: number): number {
+  const size = Math.abs(x)
+  if (!(size >= 0.00390625 && size <= 20)) {
+    besideTanh.exp = exp(-2 * size)
+    return tanh(x)
+  }
+  const scale = powerOfTwo(expKernel(-2 * size))
+  const { high, low } = sum
+  const e = nearest(high, low, EXP_ERROR)
+  besideTanh.exp = Number.isNaN(e) ? exp(-2 * size) : e * scale
+  return signed(x, fromExp(high, low, scale))
+}
+
+function signed(x: number, rounded: number): number {
+  return Math.sign(x) * (Number.isNaN(rounded) ? exactTanh(Math.abs(x)) : rounded)
 }
 
 /**
@@ -26,13 +49,12 @@ function nearZero(x: number): number {
 }
 
 /**
- * (1 − E)/(1 + E) with E = exp(−2x). E is off by less than 2⁻⁷⁶, which the quotient at most doubles, and
- * dividing adds 2⁻⁷⁶: below 3·2⁻⁷⁶. The test gets 2⁻⁷³.
+ * (1 − E)/(1 + E) with E = exp(−2x) = (high + low)·scale. E is off by less than 2⁻⁷⁶, which the quotient at most
+ * doubles, and dividing adds 2⁻⁷⁶: below 3·2⁻⁷⁶. The test gets 2⁻⁷³.
  */
-function awayFromZero(x: number): number {
-  const scale = powerOfTwo(expKernel(-2 * x))
-  const e = sum.high * scale
-  const eLow = sum.low * scale
+function fromExp(high: number, low: number, scale: number): number {
+  const e = high * scale
+  const eLow = low * scale
   const above = 1 - e
   const below = 1 + e
   divide(above, errorOfSum(1, -e, above) - eLow, below, errorOfSum(1, e, below) + eLow)
