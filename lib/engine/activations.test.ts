@@ -92,7 +92,7 @@ it('an activation computed together with its slope has the bits of each alone', 
   ]
   for (const activation of ACTIVATIONS) {
     for (const z of [...sizes.flatMap(size => [size, -size]), Number.NaN]) {
-      activateInto(f, slopes, 0, activation, z)
+      activateInto(f, slopes, 0, activation, Float64Array.of(z))
       expect([f[0], slopes[0]], `${activation} at ${z}`).toEqual([
         activate(activation, z),
         slope(activation, z),

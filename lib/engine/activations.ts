@@ -1,8 +1,10 @@
-import { exp } from './elementary/exp'
-import { expm1 } from './elementary/expm1'
-import { besideSigmoid, sigmoid, sigmoidWithExp } from './elementary/sigmoid'
-import { softplus } from './elementary/softplus'
-import { besideTanh, tanh, tanhWithExp } from './elementary/tanh'
+import { sum } from './elementary/double-double'
+import { exp, expInPlace } from './elementary/exp'
+import { beside } from './elementary/exp-kernel'
+import { expm1, expm1InPlace } from './elementary/expm1'
+import { sigmoid, sigmoidInPlace, sigmoidWithExpInPlace } from './elementary/sigmoid'
+import { softplus, softplusInPlace } from './elementary/softplus'
+import { tanh, tanhWithExpInPlace } from './elementary/tanh'
 import type { Activation } from './types'
 
 const LEAKY_SLOPE = 0.01
@@ -60,32 +62,59 @@ export function slope(activation: Activation, z: number): number {
 }
 
 /**
- * f(z) into `f[i]` and f′(z) into `slopes[i]`: the same bits as from `activate` and `slope`, but the functions that are
- * built on one exponential compute it once. Two arrays, because a returned pair would be an allocation for each unit.
+ * f(zᵢ) into `f[i]` and f′(zᵢ) into `slopes[i]`: the same bits as from `activate` and `slope`, but what is built on
+ * one exponential computes it once, and nothing is allocated.
  */
 export function activateInto(
   f: Float64Array,
   slopes: Float64Array,
   i: number,
   activation: Activation,
-  z: number,
+  z: Float64Array,
 ): void {
+  sum.high = z[i]
   switch (activation) {
     case 'tanh':
-      f[i] = tanhWithExp(z)
-      slopes[i] = slopeOfTanh(besideTanh.exp)
+      tanhWithExpInPlace()
+      f[i] = sum.high
+      slopes[i] = slopeOfTanh(beside.exp)
       break
     case 'sigmoid':
-      f[i] = sigmoidWithExp(z)
-      slopes[i] = slopeOfSigmoid(besideSigmoid.exp)
+      sigmoidWithExpInPlace()
+      f[i] = sum.high
+      slopes[i] = slopeOfSigmoid(beside.exp)
+      break
+    case 'relu':
+      f[i] = Math.max(z[i], 0)
+      slopes[i] = slopeOfKink(z[i], 0)
+      break
+    case 'leaky-relu':
+      f[i] = z[i] > 0 ? z[i] : LEAKY_SLOPE * z[i]
+      slopes[i] = slopeOfKink(z[i], LEAKY_SLOPE)
+      break
+    case 'identity':
+      f[i] = z[i]
+      slopes[i] = slopeOfKink(z[i], 1)
+      break
+    case 'softplus':
+      softplusInPlace()
+      f[i] = sum.high
+      sum.high = z[i]
+      sigmoidInPlace()
+      slopes[i] = sum.high
+      break
+    case 'elu':
+      expm1InPlace()
+      f[i] = z[i] > 0 ? z[i] : sum.high
+      sum.high = z[i]
+      expInPlace()
+      slopes[i] = z[i] > 0 ? 1 : sum.high
       break
     case 'silu':
-      f[i] = siluFrom(sigmoidWithExp(z), z)
-      slopes[i] = slopeOfSilu(besideSigmoid.exp, z)
+      sigmoidWithExpInPlace()
+      f[i] = siluFrom(sum.high, z[i])
+      slopes[i] = slopeOfSilu(beside.exp, z[i])
       break
-    default:
-      f[i] = activate(activation, z)
-      slopes[i] = slope(activation, z)
   }
 }
 

@@ -17,7 +17,7 @@ export function forwardInto({ activations, w, b, z, f, slopes }: Workspace, x: n
   let signal = x
   for (let i = 0; i < z.length; i++) {
     z[i] = signal * w[i] + b[i]
-    activateInto(f, slopes, i, activations[i], z[i])
+    activateInto(f, slopes, i, activations[i], z)
     signal = f[i]
   }
 }
