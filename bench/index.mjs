@@ -1,6 +1,8 @@
 // `npm run bench -- <name>`: measures one thing on a built product, with nothing else running on the machine.
 
 const BENCHES = {
+  engine:
+    'both passes at 10, 100 and 1,000 layers next to hand-written loops, a tape and TensorFlow.js; the functions next to Math',
   frame:
     'what a change of one weight costs until every derived value stands on the page, at 3, 10 and 64 layers',
 }

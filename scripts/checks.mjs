@@ -7,6 +7,13 @@ const CHECKS = [
   { name: 'types', commands: [tool('next', 'typegen'), tool('tsc', '--noEmit', '-p', '.')] },
   { name: 'import directions', commands: [[process.execPath, 'scripts/check-imports.mjs']] },
   { name: 'engine arithmetic', commands: [[process.execPath, 'scripts/check-engine-math.mjs']] },
+  {
+    name: 'engine tables and hard cases',
+    commands: [
+      [process.execPath, 'scripts/make-tables.mjs', '--check'],
+      [process.execPath, 'scripts/make-hard-cases.mjs', '--check'],
+    ],
+  },
 ]
 
 /** Runs every check, printing a line for each and the end of the output of one that fails. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { activate, slope } from './activations'
+import { activate, activateInto, slope } from './activations'
 import { ACTIVATIONS } from './types'
 
 describe('an activation', () => {
@@ -64,4 +64,39 @@ describe('a slope', () => {
     expect(slope('tanh', -20)).toBe(slope('tanh', 20))
     expect(slope('sigmoid', 50) / Math.exp(-50)).toBeCloseTo(1, 12)
   })
+})
+
+it('an activation computed together with its slope has the bits of each alone', () => {
+  const f = new Float64Array(1)
+  const slopes = new Float64Array(1)
+  const sizes = [
+    0,
+    1e-300,
+    1e-9,
+    0.0039,
+    0.00390625,
+    0.3,
+    1,
+    7.7,
+    19.9,
+    20,
+    20.1,
+    39.9,
+    40.1,
+    300,
+    619.9,
+    621,
+    745,
+    800,
+    Infinity,
+  ]
+  for (const activation of ACTIVATIONS) {
+    for (const z of [...sizes.flatMap(size => [size, -size]), Number.NaN]) {
+      activateInto(f, slopes, 0, activation, Float64Array.of(z))
+      expect([f[0], slopes[0]], `${activation} at ${z}`).toEqual([
+        activate(activation, z),
+        slope(activation, z),
+      ])
+    }
+  }
 })

@@ -1,8 +1,10 @@
-import { exp } from './elementary/exp'
-import { expm1 } from './elementary/expm1'
-import { sigmoid } from './elementary/sigmoid'
-import { softplus } from './elementary/softplus'
-import { tanh } from './elementary/tanh'
+import { sum } from './elementary/double-double'
+import { exp, expInPlace } from './elementary/exp'
+import { beside } from './elementary/exp-kernel'
+import { expm1, expm1InPlace } from './elementary/expm1'
+import { sigmoid, sigmoidInPlace, sigmoidWithExpInPlace } from './elementary/sigmoid'
+import { softplus, softplusInPlace } from './elementary/softplus'
+import { tanh, tanhWithExpInPlace } from './elementary/tanh'
 import type { Activation } from './types'
 
 const LEAKY_SLOPE = 0.01
@@ -28,8 +30,7 @@ export function activate(activation: Activation, z: number): number {
     case 'elu':
       return z > 0 ? z : expm1(z)
     case 'silu':
-      // −∞·σ(−∞) would be −∞·0; the limit is −0.
-      return z === -Infinity ? -0 : z * sigmoid(z)
+      return siluFrom(sigmoid(z), z)
   }
 }
 
@@ -42,9 +43,9 @@ export function activate(activation: Activation, z: number): number {
 export function slope(activation: Activation, z: number): number {
   switch (activation) {
     case 'tanh':
-      return slopeOfTanh(z)
+      return slopeOfTanh(exp(-2 * Math.abs(z)))
     case 'sigmoid':
-      return slopeOfSigmoid(z)
+      return slopeOfSigmoid(exp(-Math.abs(z)))
     case 'relu':
       return slopeOfKink(z, 0)
     case 'leaky-relu':
@@ -56,19 +57,74 @@ export function slope(activation: Activation, z: number): number {
     case 'elu':
       return z > 0 ? 1 : exp(z)
     case 'silu':
-      return slopeOfSilu(z)
+      return slopeOfSilu(exp(-Math.abs(z)), z)
+  }
+}
+
+/**
+ * f(zᵢ) into `f[i]` and f′(zᵢ) into `slopes[i]`: the same bits as from `activate` and `slope`, but what is built on
+ * one exponential computes it once, and nothing is allocated.
+ */
+export function activateInto(
+  f: Float64Array,
+  slopes: Float64Array,
+  i: number,
+  activation: Activation,
+  z: Float64Array,
+): void {
+  sum.high = z[i]
+  switch (activation) {
+    case 'tanh':
+      tanhWithExpInPlace()
+      f[i] = sum.high
+      slopes[i] = slopeOfTanh(beside.exp)
+      break
+    case 'sigmoid':
+      sigmoidWithExpInPlace()
+      f[i] = sum.high
+      slopes[i] = slopeOfSigmoid(beside.exp)
+      break
+    case 'relu':
+      f[i] = Math.max(z[i], 0)
+      slopes[i] = slopeOfKink(z[i], 0)
+      break
+    case 'leaky-relu':
+      f[i] = z[i] > 0 ? z[i] : LEAKY_SLOPE * z[i]
+      slopes[i] = slopeOfKink(z[i], LEAKY_SLOPE)
+      break
+    case 'identity':
+      f[i] = z[i]
+      slopes[i] = slopeOfKink(z[i], 1)
+      break
+    case 'softplus':
+      softplusInPlace()
+      f[i] = sum.high
+      sum.high = z[i]
+      sigmoidInPlace()
+      slopes[i] = sum.high
+      break
+    case 'elu':
+      expm1InPlace()
+      f[i] = z[i] > 0 ? z[i] : sum.high
+      sum.high = z[i]
+      expInPlace()
+      slopes[i] = z[i] > 0 ? 1 : sum.high
+      break
+    case 'silu':
+      sigmoidWithExpInPlace()
+      f[i] = siluFrom(sum.high, z[i])
+      slopes[i] = slopeOfSilu(beside.exp, z[i])
+      break
   }
 }
 
 /** 1 − tanh²(z) = 4e/(1 + e)² with e = exp(−2|z|). */
-function slopeOfTanh(z: number): number {
-  const e = exp(-2 * Math.abs(z))
+function slopeOfTanh(e: number): number {
   return (4 * e) / ((1 + e) * (1 + e))
 }
 
 /** σ(z)(1 − σ(z)) = e/(1 + e)² with e = exp(−|z|). */
-function slopeOfSigmoid(z: number): number {
-  const e = exp(-Math.abs(z))
+function slopeOfSigmoid(e: number): number {
   return e / ((1 + e) * (1 + e))
 }
 
@@ -77,11 +133,15 @@ function slopeOfKink(z: number, left: number): number {
   return z > 0 ? 1 : left
 }
 
+/** z·σ(z). −∞·σ(−∞) would be −∞·0; the limit is −0. */
+function siluFrom(sigmoidOfZ: number, z: number): number {
+  return z === -Infinity ? -0 : z * sigmoidOfZ
+}
+
 /** σ(z)(1 + z·σ(−z)), over the common denominator (1 + e)² with e = exp(−|z|), so that nothing overflows. */
-function slopeOfSilu(z: number): number {
+function slopeOfSilu(e: number, z: number): number {
   if (z === Infinity) return 1
   if (z === -Infinity) return 0
-  const e = exp(-Math.abs(z))
   const numerator = z < 0 ? e * (1 + z + e) : 1 + e * (1 + z)
   return numerator / ((1 + e) * (1 + e))
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { backward, evaluate } from './backward'
-import { forward } from './forward'
+import { backwardInto, evaluate } from './backward'
+import { forward, forwardInto, lossIn } from './forward'
 import { ACTIVATIONS, type Activation, type Chain, LOSSES } from './types'
+import { workspaceFor } from './workspace'
 
 const chainOf = (activation: Activation, x: number, y: number, ...weights: number[]): Chain => ({
   x,
@@ -91,11 +92,25 @@ describe('the two passes', () => {
     expect(forward({ ...without, layers }).z[0]).toBe(0)
   })
 
-  it('leave the chain and the forward values as they were', () => {
+  it('leave the chain as it was, and give the same again', () => {
     const chain = Object.freeze(chainOf('sigmoid', 1, 0, 2, 3))
-    const passed = forward(chain)
-    const z = [...passed.z]
-    backward(chain, passed)
-    expect([...passed.z]).toEqual(z)
+    expect(evaluate(chain)).toEqual(evaluate(chain))
+  })
+
+  it('repeated in one workspace give what they give alone, whatever stood there before', () => {
+    const layers = ACTIVATIONS.map((activation, i) =>
+      i % 2 === 0 ? { w: 1.1, activation } : { w: -0.9, b: 0.2, activation },
+    )
+    const workspace = workspaceFor(layers)
+    for (const loss of LOSSES) {
+      for (const x of [-40, -0.3, 0, 0.001, 7, Infinity]) {
+        forwardInto(workspace, x)
+        backwardInto(workspace, loss, x, 0.4)
+        const { z, f, delta, gradW } = workspace
+        const { gradX, loss: value, ...alone } = evaluate({ layers, x, y: 0.4, loss })
+        expect({ z, f, delta, gradW }, `x = ${x}`).toEqual(alone)
+        expect([lossIn(workspace, loss, 0.4), workspace.w[0] * delta[0]]).toEqual([value, gradX])
+      }
+    }
   })
 })

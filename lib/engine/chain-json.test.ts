@@ -14,6 +14,8 @@ describe('reading a chain', () => {
     expect(readChainJson(CHAIN)).toEqual({ ok: true, value: CHAIN })
     const run = { ...CHAIN, eta: 0.1, steps: 100, samples: [{ x: 1, y: 2 }] }
     expect(readChainJson(run)).toEqual({ ok: true, value: run })
+    const scheduled = { ...run, order: 'shuffled', seed: 4294967295, batch: 'all', optimiser: 'adam' }
+    expect(readChainJson(scheduled)).toEqual({ ok: true, value: scheduled })
   })
 
   it('ignores fields that it does not know', () => {
@@ -35,6 +37,15 @@ describe('reading a chain', () => {
     expect(refusalOf({ steps: 1.5 })).toBe('steps must be a whole number from 0 on, found 1.5')
     expect(refusalOf({ steps: -1 })).toBe('steps must be a whole number from 0 on, found -1')
     expect(refusalOf({ samples: [{ x: 1 }] })).toBe('samples[0].y is missing: it must be a number')
+    expect(refusalOf({ order: 'random' })).toBe('order must be one of in-order, shuffled, found "random"')
+    expect(refusalOf({ seed: -1 })).toBe('seed must be a whole number from 0 to 4294967295, found -1')
+    expect(refusalOf({ seed: 2 ** 32 })).toBe(
+      'seed must be a whole number from 0 to 4294967295, found 4294967296',
+    )
+    expect(refusalOf({ batch: 0 })).toBe('batch must be a whole number from 1 on, or "all", found 0')
+    expect(refusalOf({ optimiser: 'rmsprop' })).toBe(
+      'optimiser must be one of sgd, momentum, adam, found "rmsprop"',
+    )
     expect(refusalOf({ loss: 'cross' })).toBe(
       'loss must be one of squared, half-squared, logistic, absolute, hinge, found "cross"',
     )
@@ -68,6 +79,10 @@ it('a chain that is written and read has the same bits, the sign of zero include
       { x: 1, y: -0 },
       { x: -1e21, y: 1 / 3 },
     ],
+    order: 'shuffled',
+    seed: 12,
+    batch: 2,
+    optimiser: 'momentum',
   }
   expect(readChainJson(JSON.parse(writeChainJson(chain)))).toEqual({ ok: true, value: chain })
   const { x, y, layers, loss } = chain

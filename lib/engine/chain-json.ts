@@ -1,8 +1,17 @@
 import { jsonNumber } from './number-text'
-import { ACTIVATIONS, type Chain, type Layer, LOSSES, type Sample } from './types'
+import {
+  ACTIVATIONS,
+  type Chain,
+  type Layer,
+  LOSSES,
+  OPTIMISERS,
+  ORDERS,
+  type RunOptions,
+  type Sample,
+} from './types'
 
 /** A chain as files and the command line hold it, with what a run of it needs. */
-export interface ChainJson extends Chain {
+export interface ChainJson extends Chain, RunOptions {
   readonly eta?: number
   /** A whole number of steps. */
   readonly steps?: number
@@ -18,7 +27,8 @@ const MOST_LAYERS = 100_000
 
 /**
  * Reads a parsed JSON value
- * `{"x", "y", "layers": [{"w", "b"?, "activation"}], "loss", "eta"?, "steps"?, "samples"?: [{"x", "y"}]}`.
+ * `{"x", "y", "layers": [{"w", "b"?, "activation"}], "loss", "eta"?, "steps"?, "samples"?: [{"x", "y"}], "order"?, "seed"?,
+ * "batch"?, "optimiser"?}`.
  * Numbers must be finite; there are 1 to 100,000 layers; fields that it does not know are ignored. A refusal names the
  * place and what was found there, in one line: `layers[2].w must be a number, found "abc"`.
  */
@@ -42,6 +52,10 @@ export function writeChainJson(chain: ChainJson): string {
   if (chain.eta !== undefined) fields.push(`"eta": ${jsonNumber(chain.eta)}`)
   if (chain.steps !== undefined) fields.push(`"steps": ${jsonNumber(chain.steps)}`)
   if (chain.samples !== undefined) fields.push(`"samples": ${listText(chain.samples.map(sampleText))}`)
+  if (chain.order !== undefined) fields.push(`"order": "${chain.order}"`)
+  if (chain.seed !== undefined) fields.push(`"seed": ${chain.seed}`)
+  if (chain.batch !== undefined) fields.push(`"batch": ${chain.batch === 'all' ? '"all"' : chain.batch}`)
+  if (chain.optimiser !== undefined) fields.push(`"optimiser": "${chain.optimiser}"`)
   return `{\n  ${fields.join(',\n  ')}\n}\n`
 }
 
@@ -68,6 +82,10 @@ function readChain(value: unknown): ChainJson {
   const eta = optional(chain.eta, 'eta', readNumber)
   const steps = optional(chain.steps, 'steps', readSteps)
   const samples = optional(chain.samples, 'samples', readSamples)
+  const order = optional(chain.order, 'order', (value, path) => readName(value, path, ORDERS))
+  const seed = optional(chain.seed, 'seed', readSeed)
+  const batch = optional(chain.batch, 'batch', readBatch)
+  const optimiser = optional(chain.optimiser, 'optimiser', (value, path) => readName(value, path, OPTIMISERS))
   return {
     x: readNumber(chain.x, 'x'),
     y: readNumber(chain.y, 'y'),
@@ -76,6 +94,10 @@ function readChain(value: unknown): ChainJson {
     ...(eta !== undefined && { eta }),
     ...(steps !== undefined && { steps }),
     ...(samples !== undefined && { samples }),
+    ...(order !== undefined && { order }),
+    ...(seed !== undefined && { seed }),
+    ...(batch !== undefined && { batch }),
+    ...(optimiser !== undefined && { optimiser }),
   }
 }
 
@@ -104,6 +126,17 @@ function readSamples(value: unknown, path: string): Sample[] {
 function readSteps(value: unknown, path: string): number {
   if (Number.isSafeInteger(value) && Number(value) >= 0) return Number(value)
   throw refusal(value, path, 'a whole number from 0 on')
+}
+
+function readSeed(value: unknown, path: string): number {
+  if (Number.isSafeInteger(value) && Number(value) >= 0 && Number(value) <= 0xffffffff) return Number(value)
+  throw refusal(value, path, 'a whole number from 0 to 4294967295')
+}
+
+function readBatch(value: unknown, path: string): number | 'all' {
+  if (value === 'all' || (Number.isSafeInteger(value) && Number(value) >= 1))
+    return value === 'all' ? value : Number(value)
+  throw refusal(value, path, 'a whole number from 1 on, or "all"')
 }
 
 function readNumber(value: unknown, path: string): number {

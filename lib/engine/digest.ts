@@ -1,5 +1,6 @@
 import { Fnv64 } from './fnv'
-import { ACTIVATIONS, type Layer, LOSSES, type Passes, type RunStart } from './types'
+import { isPlain, scheduleOf } from './schedule'
+import { ACTIVATIONS, type Layer, LOSSES, OPTIMISERS, ORDERS, type Passes, type RunStart } from './types'
 
 // DIGEST.md beside this file says the same in words, for another implementation.
 
@@ -9,7 +10,8 @@ const PARAMETERS = 3
 const STATE = 4
 
 /** 16 hex digits over everything that determines a run of `steps` steps. */
-export function digestOfRun({ layers, loss, samples, eta }: RunStart, steps: number): string {
+export function digestOfRun(start: RunStart, steps: number): string {
+  const { layers, loss, samples, eta } = start
   const hash = new Fnv64()
   hash.writeByte(RUN)
   hash.writeByte(LOSSES.indexOf(loss))
@@ -22,6 +24,13 @@ export function digestOfRun({ layers, loss, samples, eta }: RunStart, steps: num
   }
   hash.writeDouble(eta)
   hash.writeDouble(steps)
+  const schedule = scheduleOf(start)
+  if (!isPlain(schedule)) {
+    hash.writeByte(ORDERS.indexOf(schedule.order))
+    hash.writeDouble(schedule.seed)
+    hash.writeDouble(schedule.batch)
+    hash.writeByte(OPTIMISERS.indexOf(schedule.optimiser))
+  }
   return hash.hex()
 }
 

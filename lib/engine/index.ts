@@ -1,7 +1,15 @@
 export { activate, slope } from './activations'
-export { evaluate } from './backward'
+export { backwardInto, evaluate } from './backward'
 export { type ChainJson, type ChainReading, layerText, readChainJson, writeChainJson } from './chain-json'
 export { digestOfParameters, digestOfResults, digestOfRun, digestOfState } from './digest'
+export { exp } from './elementary/exp'
+export { expm1 } from './elementary/expm1'
+export { log } from './elementary/log'
+export { log1p } from './elementary/log1p'
+export { sigmoid } from './elementary/sigmoid'
+export { softplus } from './elementary/softplus'
+export { tanh } from './elementary/tanh'
+export { forward, forwardInto, lossIn } from './forward'
 export { exactText, jsonNumber } from './number-text'
 export { startRun } from './run'
 export {
@@ -9,12 +17,19 @@ export {
   type Activation,
   type Backward,
   type Chain,
+  type Divergence,
   type Forward,
   type Layer,
   LOSSES,
   type Loss,
+  OPTIMISERS,
+  type Optimiser,
+  ORDERS,
+  type Order,
   type Passes,
   type Run,
+  type RunOptions,
   type RunStart,
   type Sample,
 } from './types'
+export { type Workspace, workspaceFor } from './workspace'

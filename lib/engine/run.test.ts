@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate } from './backward'
+import { digestOfRun } from './digest'
 import { startRun } from './run'
-import type { Layer, RunStart } from './types'
+import { type Layer, OPTIMISERS, ORDERS, type RunOptions, type RunStart, type Sample } from './types'
 
 const START: RunStart = {
   layers: [
@@ -25,7 +26,7 @@ const EXPLODING: RunStart = {
   eta: 1e150,
 }
 
-/** The definition, with nothing shared between steps. */
+/** The definition for plain descent, with nothing shared between steps. */
 function stepByStep({ layers, loss, samples, eta }: RunStart, steps: number): readonly Layer[] {
   let current = layers
   for (let t = 0; t < steps; t++) {
@@ -38,6 +39,15 @@ function stepByStep({ layers, loss, samples, eta }: RunStart, steps: number): re
   }
   return current
 }
+
+const STEEP: RunStart = { ...START, layers: [{ w: 1, b: 0.5, activation: 'identity' }], eta: 0.01 }
+
+/** Every way to run, for what must hold of all of them. */
+const OPTIONS: RunOptions[] = ORDERS.flatMap(order =>
+  OPTIMISERS.flatMap(optimiser =>
+    ([1, 2, 'all'] as const).map(batch => ({ order, optimiser, batch, seed: 3 })),
+  ),
+)
 
 describe('a run', () => {
   it('takes one sample a step, in order, with all gradients from before the step', () => {
@@ -54,6 +64,14 @@ describe('a run', () => {
     expect(run.layersAt(300)).toEqual(first)
     expect(run.layersAt(0)).toEqual(START.layers)
     expect(run.layersAt(2_500)).toEqual(stepByStep(START, 2_500))
+  })
+
+  it('can be looked back into at every step, and goes on from where it was', () => {
+    const run = startRun(START)
+    for (let step = 1; step <= 40; step++) {
+      expect(run.layersAt(step), `step ${step}`).toEqual(stepByStep(START, step))
+      expect(run.layersAt(step - 1), `before ${step}`).toEqual(stepByStep(START, step - 1))
+    }
   })
 
   it('can be scrubbed after more steps than it has checkpoints for', () => {
@@ -82,6 +100,97 @@ describe('a run', () => {
       sample => evaluate({ ...sample, layers: START.layers, loss: 'squared' }).loss,
     )
     expect(startRun(START).lossAt(0)).toBe((losses[0] + losses[1] + losses[2]) / 3)
+  })
+
+  it('divides the sum of the gradients of a batch by its size, the smaller one at the end of the table too', () => {
+    const run = startRun({ ...STEEP, batch: 2 })
+    const gradientAt = ({ w, b = 0 }: Layer, { x, y }: Sample) => {
+      const delta = 2 * (x * w + b - y)
+      return { w: x * delta, b: delta }
+    }
+    const [s0, s1, s2] = START.samples
+    const { w, b = 0 } = STEEP.layers[0]
+    const [g0, g1] = [gradientAt(STEEP.layers[0], s0), gradientAt(STEEP.layers[0], s1)]
+    const first: Layer = {
+      w: w - 0.01 * ((g0.w + g1.w) / 2),
+      b: b - 0.01 * ((g0.b + g1.b) / 2),
+      activation: 'identity',
+    }
+    expect(run.layersAt(1)).toEqual([first])
+    const g2 = gradientAt(first, s2)
+    expect(run.layersAt(2)).toEqual([{ ...first, w: first.w - 0.01 * g2.w, b: (first.b ?? 0) - 0.01 * g2.b }])
+  })
+
+  it('with momentum goes on where it went before', () => {
+    const samples = [{ x: 1, y: 0 }]
+    const layers: Layer[] = [{ w: 1, activation: 'identity' }]
+    const run = startRun({ ...START, layers, samples, eta: 0.1, optimiser: 'momentum' })
+    let w = 1
+    let velocity = 0
+    for (let step = 1; step <= 30; step++) {
+      velocity = 0.9 * velocity + 2 * w
+      w -= 0.1 * velocity
+      expect(run.layersAt(step)[0].w, `step ${step}`).toBe(w)
+    }
+  })
+
+  it('with Adam takes steps of about η at first, by the published formulas', () => {
+    const samples = [{ x: 1, y: 0 }]
+    const layers: Layer[] = [{ w: 1, activation: 'identity' }]
+    const run = startRun({ ...START, layers, samples, eta: 0.1, optimiser: 'adam' })
+    expect(run.layersAt(1)[0].w).toBeCloseTo(0.9, 8)
+    let [w, m, v] = [1, 0, 0]
+    for (let step = 1; step <= 50; step++) {
+      const g = 2 * w
+      m = 0.9 * m + 0.1 * g
+      v = 0.999 * v + 0.001 * g * g
+      w -= (0.1 * (m / (1 - 0.9 ** step))) / (Math.sqrt(v / (1 - 0.999 ** step)) + 1e-8)
+      expect(run.layersAt(step)[0].w, `step ${step}`).toBeCloseTo(w, 10)
+    }
+  })
+
+  it('of every kind gives the same bits for a step however it is reached', () => {
+    for (const options of OPTIONS) {
+      const start = { ...START, ...options }
+      const straight = startRun(start).layersAt(30_000)
+      const run = startRun(start)
+      run.layersAt(41_234)
+      run.lossAt(17)
+      expect(run.layersAt(30_000), JSON.stringify(options)).toEqual(straight)
+      const sliced = startRun(start)
+      while (!sliced.advance(30_000, 777)) sliced.layersAt(5)
+      expect(sliced.layersAt(30_000), JSON.stringify(options)).toEqual(straight)
+    }
+  })
+
+  it('of every kind has a digest of its own, and equal runs have equal ones', () => {
+    const run = (options: RunOptions) => digestOfRun({ ...START, ...options }, 10)
+    const kinds = OPTIONS.map(run)
+    // A full batch knows no order: three optimisers count once.
+    expect(new Set(kinds).size).toBe(OPTIONS.length - OPTIMISERS.length)
+    expect(run({ order: 'in-order', seed: 3, batch: 1, optimiser: 'sgd' })).toBe(run({}))
+    expect(run({ batch: 99, order: 'shuffled', seed: 5 })).toBe(run({ batch: 'all' }))
+    expect(run({ order: 'shuffled', seed: 1 })).not.toBe(run({ order: 'shuffled', seed: 2 }))
+  })
+
+  it('can be advanced in slices, which says when no step is missing', () => {
+    const run = startRun(START)
+    expect([run.advance(10, 4), run.advance(10, 4), run.advance(10, 4), run.advance(10, 0)]).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ])
+    expect(run.layersAt(10)).toEqual(startRun(START).layersAt(10))
+    expect(startRun(EXPLODING).advance(1_000, 5)).toBe(true)
+  })
+
+  it('names the first parameter that is lost, and where', () => {
+    expect(startRun(EXPLODING).divergenceBy(100)).toEqual({ step: 3, parameter: 'w', layer: 1 })
+    const layers: Layer[] = [{ w: 1, b: 0, activation: 'identity' }]
+    const run = startRun({ ...EXPLODING, layers, eta: 1e10, samples: [{ x: 1e-300, y: -1e300 }] })
+    expect(run.divergenceBy(9)).toEqual({ step: 1, parameter: 'b', layer: 1 })
+    expect(startRun(START).divergenceBy(100)).toBeNull()
   })
 
   it('ends at the first step after which a parameter is not finite', () => {

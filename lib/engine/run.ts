@@ -1,86 +1,125 @@
-import { deltasInto } from './backward'
-import { Checkpoints, type TrainedLayer } from './checkpoints'
-import { forwardInto, lossOfOutput } from './forward'
-import type { Layer, Run, RunStart } from './types'
+import { backwardInto } from './backward'
+import { Batches } from './batches'
+import { Checkpoints } from './checkpoints'
+import { forwardInto, lossIn } from './forward'
+import { descentOf } from './optimiser'
+import { scheduleOf } from './schedule'
+import type { Divergence, Run, RunStart } from './types'
+import { layersOf, type Workspace, workspaceFor } from './workspace'
 
 /**
- * A run of stochastic gradient descent: step t (from 0) takes sample t mod m and sets
+ * A run of gradient descent: step t (from 0) takes the samples that `batches.ts` chooses for it, sums their gradients in the
+ * order of the table, the first one as it is, divides each sum by the number of samples, and moves every
+ * parameter as `optimiser.ts` says. Plain descent with one sample a step is
  *
  *     wᵢ ← wᵢ − η·∂𝓛/∂wᵢ        bᵢ ← bᵢ − η·δᵢ  (where there is a bias)
  *
- * with all gradients from before the step. Nothing is computed until it is asked for; asking for growing steps costs
+ * All gradients are from before the step. Nothing is computed until it is asked for; asking for growing steps costs
  * each step once, and going back costs a short replay from a checkpoint. Takes at least one layer and one sample.
  */
 export function startRun(start: RunStart): Run {
   const { loss, samples, eta } = start
-  const size = start.layers.length
-  const z = new Float64Array(size)
-  const f = new Float64Array(size)
-  const delta = new Float64Array(size)
-
   /** The parameters after `reached` steps. */
-  const layers: TrainedLayer[] = start.layers.map(copyOf)
+  const workspace = workspaceFor(start.layers)
+  const { w, b, biased, delta, gradW } = workspace
+  const sumW = new Float64Array(w.length)
+  const sumB = new Float64Array(b.length)
+  const schedule = scheduleOf(start)
+  const batches = new Batches(samples.length, schedule)
+  const descent = descentOf(schedule.optimiser, eta, w.length + b.length)
   let reached = 0
-  let divergedAt: number | null = null
-  const checkpoints = new Checkpoints()
-  checkpoints.offer(0, layers)
+  /** No step beyond this one has ever been taken. */
+  let furthest = 0
+  let divergence: Divergence | null = null
+  const state = biased.includes(1) ? [w, b, descent.memory] : [w, descent.memory]
+  const checkpoints = new Checkpoints(state, w.length * schedule.batch)
+  checkpoints.offer(0)
 
-  function takeStep(): void {
-    const { x, y } = samples[reached % samples.length]
-    forwardInto(z, f, layers, x)
-    deltasInto(delta, layers, loss, y, z, f)
-    for (let i = 0; i < size; i++) {
-      const layer = layers[i]
-      layer.w -= eta * ((i === 0 ? x : f[i - 1]) * delta[i])
-      if (layer.b !== undefined) layer.b -= eta * delta[i]
+  function gradientOfBatch(): void {
+    const { indices, from, to } = batches
+    for (let k = from; k < to; k++) {
+      const { x, y } = samples[indices[k]]
+      forwardInto(workspace, x)
+      backwardInto(workspace, loss, x, y)
+      for (let i = 0; i < w.length; i++) {
+        sumW[i] = k === from ? gradW[i] : sumW[i] + gradW[i]
+        sumB[i] = k === from ? delta[i] : sumB[i] + delta[i]
+      }
     }
-    reached++
+    const count = to - from
+    if (count === 1) return
+    for (let i = 0; i < w.length; i++) {
+      sumW[i] /= count
+      sumB[i] /= count
+    }
   }
 
-  function goTo(step: number): void {
-    const target = divergedAt === null ? step : Math.min(step, divergedAt)
+  function takeStep(): void {
+    batches.choose(reached)
+    gradientOfBatch()
+    descent.begin()
+    descent.move(w, sumW, 0)
+    descent.move(b, sumB, w.length, biased)
+    reached++
+    furthest = Math.max(furthest, reached)
+  }
+
+  /** Answers whether the step is reached, or the divergence before it. */
+  function goTo(step: number, budget: number): boolean {
+    const target = divergence === null ? step : Math.min(step, divergence.step)
+    if (target < reached && reached === furthest) checkpoints.keepFront(reached)
     const checkpoint = checkpoints.before(target)
     if (target < reached || checkpoint > reached) {
-      checkpoints.restore(checkpoint, layers)
+      checkpoints.restore(checkpoint)
       reached = checkpoint
     }
-    while (reached < target) {
+    for (let taken = 0; reached < target; taken++) {
+      if (taken >= budget) return false
       takeStep()
-      if (!layers.every(hasFiniteParameters)) {
-        divergedAt = reached
-        return
+      if (!hasFiniteParameters(workspace)) {
+        divergence = { step: reached, ...firstLost(workspace) }
+        return true
       }
-      checkpoints.offer(reached, layers)
+      checkpoints.offer(reached)
     }
+    return true
+  }
+
+  function divergenceBy(upTo: number): Divergence | null {
+    // A known divergence is never passed, so only steps that have never been taken can tell.
+    if (divergence === null && upTo > furthest) goTo(upTo, Infinity)
+    return divergence !== null && divergence.step <= upTo ? divergence : null
   }
 
   return {
     start,
     layersAt(step) {
-      goTo(step)
-      return layers.map(copyOf)
+      goTo(step, Infinity)
+      return layersOf(workspace)
     },
     lossAt(step) {
-      goTo(step)
+      goTo(step, Infinity)
       let sum = 0
       for (const { x, y } of samples) {
-        forwardInto(z, f, layers, x)
-        sum += lossOfOutput(layers, loss, y, z, f)
+        forwardInto(workspace, x)
+        sum += lossIn(workspace, loss, y)
       }
       return sum / samples.length
     },
-    divergesBy(upTo) {
-      // A known divergence is never passed, so only the steps in between need to be taken.
-      if (divergedAt === null) goTo(upTo)
-      return divergedAt !== null && divergedAt <= upTo ? divergedAt : null
-    },
+    divergesBy: upTo => divergenceBy(upTo)?.step ?? null,
+    divergenceBy,
+    advance: (upTo, budget) => divergence !== null || upTo <= furthest || goTo(upTo, budget),
   }
 }
 
-function copyOf({ w, b, activation }: Layer): TrainedLayer {
-  return b === undefined ? { w, activation } : { w, b, activation }
+function hasFiniteParameters({ w, b }: Workspace): boolean {
+  // n − n is 0 for a finite n, and NaN for any other.
+  let differences = 0
+  for (let i = 0; i < w.length; i++) differences += w[i] - w[i] + (b[i] - b[i])
+  return differences === 0
 }
 
-function hasFiniteParameters({ w, b }: Layer): boolean {
-  return Number.isFinite(w) && (b === undefined || Number.isFinite(b))
+function firstLost({ w, b }: Workspace): { parameter: 'w' | 'b'; layer: number } {
+  const i = w.findIndex((weight, k) => !Number.isFinite(weight) || !Number.isFinite(b[k]))
+  return { parameter: Number.isFinite(w[i]) ? 'b' : 'w', layer: i + 1 }
 }

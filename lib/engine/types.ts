@@ -51,16 +51,44 @@ export interface Backward {
 /** Both passes over one chain. */
 export interface Passes extends Forward, Backward {}
 
-/** Everything that determines a run except its number of steps. Step t (from 0) uses `samples[t mod m]`. */
-export interface RunStart {
+/** The order in which a run takes its samples: that of the table, or another permutation of it in each epoch. */
+export const ORDERS = ['in-order', 'shuffled'] as const
+export type Order = (typeof ORDERS)[number]
+
+/** What a step does with the gradient; `optimiser.ts` has the formulas. */
+export const OPTIMISERS = ['sgd', 'momentum', 'adam'] as const
+export type Optimiser = (typeof OPTIMISERS)[number]
+
+/** How a run goes through its samples; without any of it, one sample a step in order, by plain gradient descent. */
+export interface RunOptions {
+  /** Absent: in order. */
+  readonly order?: Order | undefined
+  /** What the shuffling starts from: a whole number from 0 to 2³² − 1. Absent: 0. */
+  readonly seed?: number | undefined
+  /** Samples a step: a whole number from 1 on, or the whole table. Absent: 1. */
+  readonly batch?: number | 'all' | undefined
+  /** Absent: plain gradient descent. */
+  readonly optimiser?: Optimiser | undefined
+}
+
+/** Everything that determines a run except its number of steps. */
+export interface RunStart extends RunOptions {
   readonly layers: readonly Layer[]
   readonly loss: Loss
   readonly samples: readonly Sample[]
   readonly eta: number
 }
 
+/** Where a run ends early: the first step after which a parameter is not finite, and the first such parameter. */
+export interface Divergence {
+  readonly step: number
+  readonly parameter: 'w' | 'b'
+  /** From 1, as in the textbook. */
+  readonly layer: number
+}
+
 /**
- * A run of stochastic gradient descent, replayed on demand and never stored.
+ * A run of gradient descent, replayed on demand and never stored.
  * All methods are pure functions of the start and of `step`; checkpoints only make them fast.
  */
 export interface Run {
@@ -71,4 +99,11 @@ export interface Run {
   lossAt(step: number): number
   /** The first step in 1..`upTo` after which a parameter is not finite, or null. */
   divergesBy(upTo: number): number | null
+  /** The same, with the parameter. */
+  divergenceBy(upTo: number): Divergence | null
+  /**
+   * Takes at most `budget` of the steps that are missing up to step `upTo`, and answers whether none is missing any
+   * more, or the run has diverged: what follows will not take long. For work in slices, with progress and cancel.
+   */
+  advance(upTo: number, budget: number): boolean
 }

@@ -93,6 +93,18 @@ describe('chain train', () => {
   })
 })
 
+describe('chain train with a schedule', () => {
+  it('takes the samples, batches and steps that it asks for', async () => {
+    const samples = [1, 2, 3, 4, 5].map(x => ({ x: x / 5, y: 0.5 }))
+    const kinds = [{}, { order: 'shuffled', seed: 1 }, { batch: 'all' }, { batch: 2 }, { optimiser: 'adam' }]
+    const runs = kinds.map(kind => ({ ...CHAIN, samples, eta: 0.1, steps: 20, ...kind }))
+    const { code, stdout } = await chain(['train'], runs)
+    expect(code).toBe(0)
+    const digests = JSON.parse(stdout).map((answer: { digest: string }) => answer.digest)
+    expect(new Set(digests).size).toBe(kinds.length)
+  })
+})
+
 describe('a mistake', () => {
   const mistakes: [string, string[], unknown, RegExp][] = [
     ['bad JSON', ['eval'], '{"x": 1,\n', /^chain: stdin is not JSON: /],

@@ -37,10 +37,11 @@ function evaluatedText(chain: ChainJson): string {
 }
 
 /** The layers at the end of a run, or where it diverges. Without samples, the only one is (x, y). */
-function trainedText({ layers, loss, x, y, samples = [{ x, y }], eta, steps }: ChainJson): string {
+function trainedText(chain: ChainJson): string {
+  const { x, y, samples = [{ x, y }], eta, steps } = chain
   if (eta === undefined) throw new Refusal('eta is missing: it must be a number')
   if (steps === undefined) throw new Refusal('steps is missing: it must be a whole number from 0 on')
-  const trained = startRun({ layers, loss, samples, eta }).layersAt(steps)
+  const trained = startRun({ ...chain, samples, eta }).layersAt(steps)
   return objectText({
     layers: `[${trained.map(layerText).join(', ')}]`,
     digest: `"${digestOfParameters(trained)}"`,

@@ -1,8 +1,12 @@
 /**
- * Where a kernel leaves its result: the unevaluated sum high + low, good for some 75 bits. There is one for all of
- * them, because a returned pair would be an allocation for each call. Read it at once.
+ * The accumulator: the unevaluated sum high + low, good for some 75 bits. Kernels take their argument in it and leave
+ * their result in it, and there is one for all of them, because a number that is handed to or from a function that the compiler does not
+ * inline is an allocation, and passes must make none. Read it at once.
  */
 export const sum = { high: 0.5, low: 0.5 }
+
+/** What `divide` divides by. */
+export const divisor = { high: 0.5, low: 0.5 }
 
 /** 3·2⁵¹/2ᵏ: adding and subtracting it rounds a number well below it to the nearest multiple of 2⁻ᵏ. */
 const GRID_25 = 201326592
@@ -23,17 +27,19 @@ export function errorOfSquare(n: number, square: number): number {
 }
 
 /**
- * Leaves (a + aLow)/(b + bLow) in `sum`, off by less than 2⁻⁷⁶, for 2⁻⁸ ≤ a < 2, 1 ≤ b ≤ 2, |aLow| and |bLow| ≤ 2⁻⁵².
+ * Replaces `sum` = a + aLow by its quotient with `divisor` = b + bLow, off by less than 2⁻⁷⁶, for 2⁻⁸ ≤ a < 2, 1 ≤ b ≤ 2,
+ * |aLow| and |bLow| ≤ 2⁻⁵².
  *
  * q ≈ a/b is cut to a multiple of 2⁻²⁶ (27 bits) and b into multiples of 2⁻²⁵ and 2⁻⁵² (26 bits each), so both products are
  * exact, and so is what remains of a: near q·bTop by Sterbenz, then below 2⁻²⁵ and a multiple of 2⁻⁷⁸. The low
  * quotient is below 2⁻²⁵; its five roundings make less than 5·2⁻⁷⁹, and taking 1/b for 1/(b + bLow) less than 2⁻⁷⁷.
  */
-export function divide(a: number, aLow: number, b: number, bLow: number): void {
+export function divide(): void {
+  const b = divisor.high
   const reciprocal = 1 / b
-  const q = a * reciprocal + GRID_26 - GRID_26
+  const q = sum.high * reciprocal + GRID_26 - GRID_26
   const bTop = b + GRID_25 - GRID_25
-  const remainder = a - q * bTop - q * (b - bTop) + (aLow - q * bLow)
+  const remainder = sum.high - q * bTop - q * (b - bTop) + (sum.low - q * divisor.low)
   sum.high = q
   sum.low = remainder * reciprocal
 }

@@ -1,5 +1,7 @@
+import { powerOfTwo } from './bits'
 import { sum } from './double-double'
 import { ROOTS_OF_TWO, STEP_HIGH, STEP_LOW, STEP_MIDDLE, STEPS_PER_UNIT } from './exp-table'
+import { settle } from './rounding'
 
 /** 3·2⁵¹/2ᵏ: adding and subtracting it rounds a number well below it to the nearest multiple of 2⁻ᵏ. */
 const GRID_0 = 6755399441055744
@@ -9,8 +11,8 @@ const GRID_34 = 393216
 export const EXP_ERROR = 2.6469779601696886e-23
 
 /**
- * eˣ = 2ᵏ·(sum.high + sum.low): returns k and leaves the sum, which is in [0.997, 2), |sum.low| ≤ 2⁻⁵³.
- * Takes |x| ≤ 746. The sum is off by less than 2⁻⁷⁶.
+ * Replaces x = sum.high, |x| ≤ 746, by eˣ/2ᵏ and returns k. The sum is in [0.997, 2), |sum.low| ≤ 2⁻⁵³, and it is off by
+ * less than 2⁻⁷⁶.
  *
  * x = n·log 2/128 + r with n = 128k + j, so eˣ = 2ᵏ·2^(j/128)·eʳ and |r| ≤ 0.00271 < 2⁻⁸·⁵ (Tang, 1989, in two doubles).
  *
@@ -24,7 +26,8 @@ export const EXP_ERROR = 2.6469779601696886e-23
  *
  * Together below 2·(2⁻⁷⁸·⁴ + 2⁻⁸¹) + 2⁻⁷⁸ + 2⁻⁸⁰ < 2⁻⁷⁶.
  */
-export function expKernel(x: number): number {
+export function expKernel(): number {
+  const x = sum.high
   const n = x * STEPS_PER_UNIT + GRID_0 - GRID_0
   const j = n & 127
 
@@ -53,4 +56,16 @@ export function expKernel(x: number): number {
   sum.high = high
   sum.low = low - (high - top)
   return n >> 7
+}
+
+/** What a function leaves beside its result, when the exponential that it is made of is wanted as well. Read it at once. */
+export const beside = { exp: 0.5 }
+
+/** After `expKernel` returned k: leaves eˣ, rounded, in `beside.exp`, or answers false. For k ≥ −1020; keeps the sum. */
+export function keepExp(k: number): boolean {
+  const { high } = sum
+  const sure = settle(EXP_ERROR)
+  beside.exp = sum.high * powerOfTwo(k)
+  sum.high = high
+  return sure
 }

@@ -2,16 +2,24 @@ import { timesPowerOfTwo } from './bits'
 import { sum } from './double-double'
 import { exactExp } from './exact'
 import { EXP_ERROR, expKernel } from './exp-kernel'
-import { nearest } from './rounding'
+import { settle } from './rounding'
 
 /** eˣ, correctly rounded. */
 export function exp(x: number): number {
-  if (!(x > -746)) return x < 0 ? 0 : x
-  if (x > 710) return Infinity
-  if (x === 0) return 1
-  const k = expKernel(x)
-  // Below, the result may be subnormal: it has fewer bits, and the test would be about the wrong ones.
-  if (k < -1020) return exactExp(x)
-  const rounded = nearest(sum.high, sum.low, EXP_ERROR)
-  return Number.isNaN(rounded) ? exactExp(x) : timesPowerOfTwo(rounded, k)
+  sum.high = x
+  expInPlace()
+  return sum.high
+}
+
+/** Replaces x = sum.high by eˣ. */
+export function expInPlace(): void {
+  const x = sum.high
+  if (!(x > -746)) sum.high = x < 0 ? 0 : x
+  else if (x > 710) sum.high = Infinity
+  else if (x === 0) sum.high = 1
+  else {
+    const k = expKernel()
+    // Below, the result may be subnormal: it has fewer bits, and the test would be about the wrong ones.
+    sum.high = k >= -1020 && settle(EXP_ERROR) ? timesPowerOfTwo(sum.high, k) : exactExp(x)
+  }
 }

@@ -12,8 +12,8 @@ export const LOG_ERROR = 1.0587911840678754e-22
 export const LOG1P_ERROR = 1.3552527156068805e-20
 
 /**
- * Leaves log((a + aLow)·2^exponent) in `sum`, off by less than 2⁻⁷⁴. Takes a normal a > 0, |aLow| ≤ ulp(a), and a
- * logarithm of at least 2⁻⁸ in size, which is what makes the two-sum below a fast one.
+ * Replaces `sum` = a + aLow by log((a + aLow)·2^exponent), off by less than 2⁻⁷⁴. Takes a normal a > 0, |aLow| ≤ ulp(a), and
+ * a logarithm of at least 2⁻⁸ in size, which is what makes the two-sum below a fast one.
  *
  * a = 2ᵏ·m with m in [√½, √2), and m·(1/c) = 1 + r for the nearest centre c of the table, |r| < 2⁻⁷·⁸.
  *
@@ -24,7 +24,8 @@ export const LOG1P_ERROR = 1.3552527156068805e-20
  * 4. The rest is below 2⁻²³: tail − r·tail, r³/3 − … + r⁹/9, the low parts of the logarithms. Six roundings in the series
  *    (below 2⁻²⁵) and four in the sums make 2⁻⁷⁴·⁴; what is cut off is below 2⁻⁸¹.
  */
-export function logKernel(a: number, aLow: number, exponent: number): void {
+export function logKernel(exponent: number): void {
+  const { high: a, low: aLow } = sum
   const word = highWord(a)
   const j = ((word & 0xfffff) + 0x1000) >> 13
   const halved = j >= HALVED_FROM ? 1 : 0
@@ -48,12 +49,13 @@ export function logKernel(a: number, aLow: number, exponent: number): void {
 }
 
 /**
- * Leaves log(1 + a + aLow) in `sum`, off by less than 2⁻⁶⁷·|a|. Takes 2⁻⁹⁰⁰ < |a| < 2⁻⁸ or 0, |aLow| ≤ ulp(a).
+ * Replaces `sum` = a + aLow by log(1 + a + aLow), off by less than 2⁻⁶⁷·|a|. Takes 2⁻⁹⁰⁰ < |a| < 2⁻⁸ or 0, |aLow| ≤ ulp(a).
  *
  * a − a²/2 is exact in three parts. Relative to a, the series is below 2⁻¹⁷·⁵ and carries six roundings, adding up three
  * more: 2⁻⁶⁷·³. What is cut off is below 2⁻⁷⁵.
  */
-export function log1pKernel(a: number, aLow: number): void {
+export function log1pKernel(): void {
+  const { high: a, low: aLow } = sum
   const square = a * a
   const half = -0.5 * square
   const high = a + half

@@ -1,7 +1,7 @@
 import { errorOfSum, sum } from './double-double'
 import { exactLog1p } from './exact'
 import { LOG_ERROR, LOG1P_ERROR, log1pKernel, logKernel } from './log-kernel'
-import { nearest } from './rounding'
+import { settle } from './rounding'
 
 /** log(1 + x), correctly rounded; −∞ at −1, NaN below. */
 export function log1p(x: number): number {
@@ -9,17 +9,21 @@ export function log1p(x: number): number {
   if (x === Infinity) return x
   // 2⁻⁵⁴: x²/2 is less than half the way from x to the next double on either side.
   if (Math.abs(x) < 5.551115123125783e-17) return x
-  const rounded = Math.abs(x) < 0.00390625 ? nearZero(x) : awayFromZero(x)
-  return Number.isNaN(rounded) ? exactLog1p(x) : rounded
+  const sure = Math.abs(x) < 0.00390625 ? nearZero(x) : awayFromZero(x)
+  return sure ? sum.high : exactLog1p(x)
 }
 
-function nearZero(x: number): number {
-  log1pKernel(x, 0)
-  return nearest(sum.high, sum.low, LOG1P_ERROR * Math.abs(x))
+function nearZero(x: number): boolean {
+  sum.high = x
+  sum.low = 0
+  log1pKernel()
+  return settle(LOG1P_ERROR * Math.abs(x))
 }
 
-function awayFromZero(x: number): number {
+function awayFromZero(x: number): boolean {
   const total = 1 + x
-  logKernel(total, errorOfSum(1, x, total), 0)
-  return nearest(sum.high, sum.low, LOG_ERROR)
+  sum.high = total
+  sum.low = errorOfSum(1, x, total)
+  logKernel(0)
+  return settle(LOG_ERROR)
 }

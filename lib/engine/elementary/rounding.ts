@@ -1,9 +1,9 @@
-/** What `nearest` answers when it cannot tell. No kernel is asked about NaN, so the mark is free. */
-const UNSURE = Number.NaN
+import { sum } from './double-double'
 
 /**
- * The rounding test (Ziv, 1991): the double nearest to the true value v, given |v − (high + low)| ≤ error/2,
- * or UNSURE when the ends of the interval high + low ± error round to different doubles.
+ * The rounding test (Ziv, 1991). Given that the true value v satisfies |v − (high + low)| ≤ error/2 for the accumulator's
+ * high + low, leaves in `sum.high` the double nearest to v and answers true, or answers false when the ends of
+ * the interval high + low ± error round to different doubles.
  *
  * Why it is safe: rounding is monotone, so when both ends round to one double, so does v between them. An end is
  * computed as high + fl(low ± error), and fl moves it by at most 2⁻⁵³·|low ± error|; at every call that is far below the half of
@@ -12,7 +12,9 @@ const UNSURE = Number.NaN
  * A tie never has to be broken: at every double but the few that are treated by name, eˣ is transcendental
  * (Lindemann) and so are the logarithms, so v is neither a double nor halfway between two.
  */
-export function nearest(high: number, low: number, error: number): number {
+export function settle(error: number): boolean {
+  const { high, low } = sum
   const below = high + (low - error)
-  return below === high + (low + error) ? below : UNSURE
+  sum.high = below
+  return below === high + (low + error)
 }

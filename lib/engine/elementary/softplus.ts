@@ -3,34 +3,50 @@ import { errorOfSum, sum } from './double-double'
 import { exactSoftplus } from './exact'
 import { expKernel } from './exp-kernel'
 import { LOG_ERROR, LOG1P_ERROR, log1pKernel, logKernel } from './log-kernel'
-import { nearest } from './rounding'
+import { settle } from './rounding'
 
 /** log(1 + eˣ), correctly rounded: once, not after the exponential as well. */
 export function softplus(x: number): number {
+  sum.high = x
+  softplusInPlace()
+  return sum.high
+}
+
+/** Replaces x = sum.high by log(1 + eˣ). */
+export function softplusInPlace(): void {
+  const x = sum.high
   // Above 60 the excess over x is below 2⁻⁸⁶; below −746 the result is less than half the smallest double.
-  if (!(x < 60)) return x
-  if (x < -746) return 0
-  const rounded = x < -620 ? Number.NaN : fromExp(x)
-  return Number.isNaN(rounded) ? exactSoftplus(x) : rounded
+  if (!(x < 60)) return
+  if (x < -746) sum.high = 0
+  else if (x < -620 || !fromExp()) sum.high = exactSoftplus(x)
 }
 
 /**
  * max(x, 0) + log(1 + E) with E = exp(−|x|). The error of E (2⁻⁷⁶, relative) is a small part of what the logarithm's
  * kernel states as its own, and a two-sum adds x.
  */
-function fromExp(x: number): number {
-  const scale = powerOfTwo(expKernel(-Math.abs(x)))
+function fromExp(): boolean {
+  const x = sum.high
+  sum.high = -Math.abs(x)
+  const scale = powerOfTwo(expKernel())
   const e = sum.high * scale
   const eLow = sum.low * scale
   let error = LOG_ERROR
   if (e < 0.00390625) {
-    log1pKernel(e, eLow)
+    sum.high = e
+    sum.low = eLow
+    log1pKernel()
     error = LOG1P_ERROR * e
   } else {
     const total = 1 + e
-    logKernel(total, errorOfSum(1, e, total) + eLow, 0)
+    sum.high = total
+    sum.low = errorOfSum(1, e, total) + eLow
+    logKernel(0)
   }
-  if (x <= 0) return nearest(sum.high, sum.low, error)
-  const high = x + sum.high
-  return nearest(high, errorOfSum(x, sum.high, high) + sum.low, error)
+  if (x > 0) {
+    const { high } = sum
+    sum.high = x + high
+    sum.low = errorOfSum(x, high, sum.high) + sum.low
+  }
+  return settle(error)
 }
