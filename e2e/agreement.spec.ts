@@ -16,6 +16,7 @@ test('the badge names the participant whose results differ, and only that one', 
   const board = openDocument(program.doc)
   const publish = (results?: string) => {
     const digest = agreementDigest(board.model())
+    if (!digest) throw new Error('a run without steps is computed at once')
     program.awareness.setLocalState({
       user: { id: 'program', name: 'Odd Engine', color: 3 },
       cursor: null,

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test'
-import { createBoard, derived, expectAgreement, openInNewBrowser, parameter, type } from './boards'
+import { badge, createBoard, derived, expectAgreement, openInNewBrowser, parameter, type } from './boards'
+import { joinAsProgram } from './stock-client'
 
 const scrubber = (page: Page) => page.getByRole('slider', { name: 'Step of the run' })
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
@@ -112,4 +113,33 @@ test('a run that diverges stops there and says so in words', async ({ browser, r
     'aria-disabled',
     'true',
   )
+})
+
+test('a run of a million steps is computed beside the page, and browsers agree on it in the end', async ({
+  browser,
+  request,
+}) => {
+  const layers = Array.from({ length: 8 }, () => ({ w: 0.9, activation: 'tanh' }))
+  const { id, links } = await createBoard(request, { chain: { x: 1, y: 0.5, loss: 'squared', layers } })
+  const ada = await openInNewBrowser(browser, links.editor)
+  const program = await joinAsProgram(id, links.editor)
+  const model = program.doc.getMap('model')
+  const steps = model.get('steps') as { set(key: string, value: number): void }
+  steps.set(`${model.get('run')}/${program.doc.clientID}`, 1_000_000)
+
+  await expect(ada.getByText(/^Computing: step/)).toBeVisible()
+  await expect(parameter(ada, 'w_1')).toHaveAttribute('aria-readonly', 'true')
+  await derived(ada, 'δ_2').hover()
+  await expect(ada.getByRole('region', { name: 'Formula' })).toContainText('δ₂')
+
+  const bob = await openInNewBrowser(browser, links.viewer)
+  for (const page of [ada, bob]) {
+    await expect(scrubber(page)).toHaveAttribute('aria-valuetext', 'step 1,000,000 of 1,000,000')
+    await expect(badge(page)).toHaveText('2 of 2 agree')
+  }
+  await expectAgreement([ada, bob])
+  await type(ada, 'w_1', '0.5')
+  for (const page of [ada, bob])
+    await expect(scrubber(page)).toHaveAttribute('aria-valuetext', 'no steps yet')
+  program.leave()
 })

@@ -5,11 +5,7 @@ import { ROOT, StepError } from './steps.mjs'
 
 /** Ends in one sentence when the server could not listen on PORT. Run before the long steps. */
 export async function checkPort() {
-  const wanted = process.env.PORT ?? '3000'
-  const port = Number(wanted)
-  if (!/^\d+$/.test(wanted) || port > 65_535) {
-    throw new StepError(`PORT must be a number from 0 to 65535, not “${wanted}”.`)
-  }
+  const port = readPort(process.env.PORT)
   const code = await whyNotListening(port)
   if (code === 'EADDRINUSE') {
     throw new StepError(`Port ${port} is in use. Stop what uses it, or choose another: PORT=3001 npm start`)
@@ -17,6 +13,14 @@ export async function checkPort() {
   if (code === 'EACCES') {
     throw new StepError(`Port ${port} needs more rights than you have. Choose another: PORT=3001 npm start`)
   }
+}
+
+/** The port that PORT names; as the server reads it, an empty one names none. */
+export function readPort(text) {
+  const wanted = text || '3000'
+  const port = Number(wanted)
+  if (/^\d+$/.test(wanted) && port <= 65_535) return port
+  throw new StepError(`PORT must be a number from 0 to 65535, not “${wanted}”.`)
 }
 
 /** The code of the error that a server on this port would meet, or null. */

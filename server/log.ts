@@ -1,6 +1,6 @@
 type Fields = Readonly<Record<string, unknown>>
 
-/** Where the server says what happens: one line of JSON an event, never a secret or a token. */
+/** Where the server says what happens: one line of JSON an event, errors with their stacks, never a secret or a token. */
 export interface Log {
   info(event: string, fields?: Fields): void
   error(event: string, fields?: Fields): void
@@ -16,4 +16,5 @@ export function createLog(write: (line: string) => void): Log {
   }
 }
 
-const withErrors = (_key: string, value: unknown): unknown => (value instanceof Error ? value.message : value)
+const withErrors = (_key: string, value: unknown): unknown =>
+  value instanceof Error ? (value.stack ?? value.message) : value

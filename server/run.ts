@@ -2,7 +2,8 @@ import { type Config, ConfigError, readConfig } from './config'
 import { createLog } from './log'
 import type { Pages } from './pages'
 import { type RunningServer, startServer } from './server'
-import { openSqlite, StorageUnavailable } from './storage/sqlite'
+import { openSqlite } from './storage/sqlite'
+import { StorageUnavailable } from './storage/storage'
 
 /** A server that has not ended by then is ended, in ms. */
 const PATIENCE = 4_500

@@ -44,7 +44,7 @@ export async function startServer(
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     setSecurityHeaders(response, path)
-    if (!path.startsWith('/')) {
+    if (!path.startsWith('/') || !isReadable(path)) {
       // Requests for other servers' addresses are for proxies, and this is none.
       response.writeHead(400).end()
       return
@@ -75,6 +75,16 @@ export async function startServer(
       await pages.close()
       await storage.close()
     },
+  }
+}
+
+/** Whether the percent signs of a path stand for UTF-8. */
+function isReadable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
   }
 }
 

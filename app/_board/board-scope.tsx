@@ -43,5 +43,7 @@ export function useDerived(): Derived {
   const model = useModel()
   const step = useSession(session => session.viewedStep)
   const sampleId = useSession(session => session.viewedSample)
+  // While a long run is computed, what can be shown of it grows.
+  useSession(session => session.computed)
   return derive(model, { step, sampleId })
 }

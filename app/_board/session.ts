@@ -18,6 +18,8 @@ export interface Session {
   readonly lit: ReadonlySet<string>
   /** The derived value that Tab reaches; arrow keys move on from there. */
   readonly tabStop: string
+  /** How far a long run has been computed, while it is; null when nothing is left to compute. */
+  readonly computed: number | null
   /** Counts the steps and changes that deserve a forward and a backward wave. */
   readonly wave: number
 }
@@ -31,6 +33,7 @@ export const createSession = () =>
     inspection: null,
     lit: NOTHING_LIT,
     tabStop: 'z:1',
+    computed: null,
     wave: 0,
   }))
 

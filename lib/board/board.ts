@@ -1,5 +1,5 @@
 import type * as Y from 'yjs'
-import { readModel } from './read-model'
+import { ModelReader } from './read-model'
 import { metaOf, modelOf } from './schema'
 import { shareUnchanged } from './share-unchanged'
 import type { Model } from './types'
@@ -10,8 +10,11 @@ export interface Board {
   /** The model as it stands. The same reference until it changes, and unchanged parts keep theirs. */
   model(): Model
   /** Calls `listener` after every transaction that touched meta or model; returns the way to stop it. */
-  subscribe(listener: () => void): () => void
+  subscribe(listener: ChangeListener): () => void
 }
+
+/** Is told whether the change was made here; if not, it came from others or from this browser's own copy. */
+export type ChangeListener = (isLocal: boolean) => void
 
 const opened = new WeakMap<Y.Doc, Board>()
 
@@ -22,7 +25,8 @@ export function openBoard(doc: Y.Doc): Board {
 
   const meta = metaOf(doc)
   const model = modelOf(doc)
-  const listeners = new Set<() => void>()
+  const listeners = new Set<ChangeListener>()
+  const reader = new ModelReader(doc)
   let last: Model | null = null
   let stale = true
 
@@ -30,15 +34,16 @@ export function openBoard(doc: Y.Doc): Board {
     // Yjs types the keys of this map by event; these are the roots that we asked for above.
     const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes
     if (!changed.has(meta) && !changed.has(model)) return
+    reader.noteChanges(transaction)
     stale = true
-    for (const listener of [...listeners]) listener()
+    for (const listener of [...listeners]) listener(transaction.local)
   })
 
   const board: Board = {
     doc,
     model() {
       if (last === null || stale) {
-        const fresh = readModel(doc)
+        const fresh = reader.read()
         last = last === null ? fresh : shareUnchanged(last, fresh)
         stale = false
       }

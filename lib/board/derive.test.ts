@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate, startRun } from '@/lib/engine'
 import { agreementDigest } from './agreement-digest'
-import { derive } from './derive'
+import { computeAhead, derive } from './derive'
 import { setBias, setBiases, setEta, setWeight } from './edit-parameters'
 import { addSteps } from './edit-run'
 import { replaceSamples } from './edit-samples'
@@ -70,7 +70,11 @@ describe('derived values', () => {
 })
 
 describe('the agreement digest', () => {
-  const digest = (board: ReturnType<typeof seededBoard>) => agreementDigest(board.model())
+  const digest = (board: ReturnType<typeof seededBoard>) => {
+    const computed = agreementDigest(board.model())
+    if (computed === null) throw new Error('the run is short enough to be computed on the spot')
+    return computed
+  }
 
   it('is the same for everyone who has the same board', () => {
     const [ada, ben] = [seededBoard(10), seededBoard(20)]
@@ -98,5 +102,38 @@ describe('the agreement digest', () => {
       seen.add(digest(board).inputs)
     }
     expect(seen.size).toBe(edits.length + 1)
+  })
+})
+
+describe('a run too long for the moment', () => {
+  const longRun = () => {
+    const board = seededBoard(10)
+    addSteps(board, 300_000)
+    return board
+  }
+
+  it('shows what is reached, says what is computed, and has no digest yet', () => {
+    const board = longRun()
+    expect(derive(board.model())).toMatchObject({ step: 0, computing: 300_000, divergedAt: null })
+    expect(agreementDigest(board.model())).toBeNull()
+  })
+
+  it('grows slice by slice until it is whole', () => {
+    const board = longRun()
+    expect(computeAhead(board.model(), 100_000)).toBe(false)
+    expect(derive(board.model())).toMatchObject({ step: 100_000, computing: 300_000 })
+    expect(derive(board.model(), { step: 50 })).toMatchObject({ step: 50, computing: null })
+    while (!computeAhead(board.model(), 100_000)) expect(agreementDigest(board.model())).toBeNull()
+    expect(derive(board.model())).toMatchObject({ step: 300_000, computing: null })
+    expect(agreementDigest(board.model())).not.toBeNull()
+  })
+
+  it('refuses an edit from a step that nobody here has seen (E12), and takes one from a step that is there', () => {
+    const board = longRun()
+    const run = board.model().run.id
+    expect(setWeight(board, layerId(board, 1), 2)).toBe(false)
+    expect(board.model().run.id).toBe(run)
+    expect(setWeight(board, layerId(board, 1), 2, 10)).toBe(true)
+    expect(board.model().run.id).not.toBe(run)
   })
 })

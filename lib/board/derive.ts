@@ -17,6 +17,8 @@ export interface Derived {
   readonly steps: number
   /** The step shown, 0 to `steps`. */
   readonly step: number
+  /** The step asked for, when it is too far to be computed on the spot: what is shown is the last one reached so far. */
+  readonly computing: number | null
   /** The first step after which a parameter is not finite, or null. */
   readonly divergedAt: number | null
   /** The layers with their parameters at `step`. */
@@ -32,6 +34,12 @@ export interface Derived {
   readonly chain: Chain
   readonly passes: Passes
 }
+
+/**
+ * Passes through one unit that are taken on the spot, some 20 ms. What is longer is left to `computeAhead`, so that a
+ * run of a million steps never stops a page.
+ */
+const UNITS_ON_THE_SPOT = 250_000
 
 /** How many views of one model are remembered: the page asks for a few at a time, a scrubber for thousands. */
 const REMEMBERED_VIEWS = 8
@@ -52,9 +60,20 @@ export function derive(model: Model, view: View = {}): Derived {
   const oldest = views.size < REMEMBERED_VIEWS ? undefined : views.keys().next().value
   if (oldest !== undefined) views.delete(oldest)
   const derived = compute(model, step, index)
-  views.set(key, derived)
+  if (derived.computing === null) views.set(key, derived)
   return derived
 }
+
+/** Whether the values after `step` steps are there, or near enough to be computed on the spot. */
+export function isWithinReach(model: Model, step: number): boolean {
+  const run = trajectory(model)
+  if (run.divergesBy(Math.min(step, run.furthest)) !== null) return true
+  return (step - run.furthest) * model.layers.length <= UNITS_ON_THE_SPOT
+}
+
+/** Takes at most `steps` of the steps that a run still lacks, and answers whether none is lacking any more. */
+export const computeAhead = (model: Model, steps: number): boolean =>
+  trajectory(model).advance(model.run.steps, steps)
 
 /** A step that a participant asks for, as one that the run has. */
 export const clampStep = (step: number, steps: number): number =>
@@ -65,8 +84,10 @@ function shownSample(model: Model, step: number, sampleId: string | null): numbe
   return named >= 0 ? named : step % Math.max(1, model.samples.length)
 }
 
-function compute(model: Model, step: number, index: number): Derived {
+function compute(model: Model, wanted: number, index: number): Derived {
   const run = trajectory(model)
+  const isShown = isWithinReach(model, wanted)
+  const step = isShown ? wanted : run.furthest
   const layers = layersAt(model, step)
   const row = model.samples[index]
   const sample = row === undefined ? { id: null, index: 0, x: model.x, y: model.y } : { ...row, index }
@@ -76,6 +97,8 @@ function compute(model: Model, step: number, index: number): Derived {
     loss: model.loss,
     layers: layers.map(({ w, b, activation }) => (model.biases ? { w, b, activation } : { w, activation })),
   }
-  const divergedAt = run.divergesBy(model.run.steps)
-  return { run, steps: model.run.steps, step, divergedAt, layers, sample, chain, passes: evaluate(chain) }
+  const { steps } = model.run
+  const divergedAt = run.divergesBy(isWithinReach(model, steps) ? steps : run.furthest)
+  const computing = isShown ? null : wanted
+  return { run, steps, step, computing, divergedAt, layers, sample, chain, passes: evaluate(chain) }
 }

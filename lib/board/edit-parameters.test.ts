@@ -86,13 +86,6 @@ describe('editing a parameter', () => {
     expect(startWeights(board)).toEqual(finite)
     expect(board.model().problems).toEqual([])
   })
-
-  it('is refused, and quietly, in a document that has lost its maps (E8)', () => {
-    const board = seededBoard(10)
-    modelOf(board.doc).set('params', 5)
-    expect(setX(board, 7)).toBe(false)
-    expect(board.model().x).toBe(1)
-  })
 })
 
 describe('two people who edit at the same moment', () => {
@@ -151,6 +144,11 @@ describe('two people who edit at the same moment', () => {
     sync(ada, ben)
     expect(startWeights(ben)).toEqual([seen[0], seen[1], 7])
     expect(ada.model()).toEqual(ben.model())
+  })
+
+  it('open runs whose ids other programs can compute (E3)', () => {
+    expect(runIdAfter('1-2c', 4, 0)).toBe('d1841ae18d391374')
+    expect(runIdAfter('lost', 0, 1)).toBe('733f64440e5aa200')
   })
 
   it('do not take over a run with another start, or with parameters of its own (E4)', () => {

@@ -1,5 +1,5 @@
 import type { Board } from './board'
-import { editableMaps, prepareRun } from './edit'
+import { mendedMaps, prepareRun } from './edit'
 import { MAX_STEPS } from './limits'
 import { LOCAL, stepKey } from './schema'
 
@@ -9,9 +9,10 @@ import { LOCAL, stepKey } from './schema'
  */
 export function addSteps(board: Board, n: number): boolean {
   const { id, steps } = board.model().run
-  const maps = editableMaps(board.doc)
   const added = Math.min(n, MAX_STEPS - steps)
-  if (maps === null || !Number.isSafeInteger(n) || added <= 0) return false
+  if (!Number.isSafeInteger(n) || added <= 0) return false
+  const maps = mendedMaps(board.doc)
+  if (maps === null) return false
   const key = stepKey(id, board.doc.clientID)
   board.doc.transact(() => {
     const mine = maps.steps.get(key)
@@ -23,9 +24,9 @@ export function addSteps(board: Board, n: number): boolean {
 /** Back to the start weights: opens a run at step 0 of the current one (E7). Nobody's step counts are touched. */
 export function restart(board: Board): boolean {
   const before = board.model()
-  const maps = editableMaps(board.doc)
-  if (maps === null) return false
   if (before.run.steps === 0) return true
+  const maps = mendedMaps(board.doc)
+  if (maps === null) return false
   const run = prepareRun(board.doc, maps, before, 0)
   board.doc.transact(() => maps.model.set('run', run), LOCAL)
   return true

@@ -1,9 +1,9 @@
-import type * as Y from 'yjs'
+import * as Y from 'yjs'
 import type { Board } from './board'
-import { clampStep } from './derive'
+import { clampStep, isWithinReach } from './derive'
 import { PLACEHOLDER_LAYER } from './read-model'
 import { type RunRecord, readRun, runIdAfter, sameRecord, startOf, usedRuns } from './run-record'
-import { LOCAL, modelOf, NESTED, type Nested, nestedMap, SUPPORT } from './schema'
+import { isSeeded, LOCAL, modelOf, type Nested, nestedMap, SUPPORT } from './schema'
 import { layersAt, trajectory } from './trajectory'
 import type { BoardLayer, Model } from './types'
 
@@ -19,13 +19,15 @@ export interface Editing extends Record<Nested, Y.Map<unknown>> {
  * edit only sets its keys (E1); otherwise it first opens the run that starts from what `at` shows (E2).
  *
  * @param at the step that the participant is looking at; the last one if absent
- * @returns false, with nothing written, when the document has lost a map that edits need (E8)
+ * @returns false, with nothing written, when the document has not arrived yet (E8), or when the step that the edit
+ *   would start from is still being computed (E12)
  */
 export function edit(board: Board, at: number | undefined, change: (editing: Editing) => void): boolean {
-  const maps = editableMaps(board.doc)
+  const maps = mendedMaps(board.doc)
   if (maps === null) return false
   const before = board.model()
   const { id, steps } = before.run
+  if (!isWithinReach(before, clampStep(at ?? steps, steps))) return false
   const run = steps === 0 ? id : prepareRun(board.doc, maps, before, clampStep(at ?? steps, steps))
   board.doc.transact(() => {
     if (run !== id) maps.model.set('run', run)
@@ -40,13 +42,27 @@ export function editableLayer(board: Board, layerId: string): BoardLayer | null 
   return board.model().layers.find(({ id }) => id === layerId) ?? null
 }
 
-/** The model and the maps inside it, or null when one of them is not there to be written to. */
-export function editableMaps(doc: Y.Doc): Omit<Editing, 'run'> | null {
+/**
+ * The model and the maps inside it, or null when the document has not arrived yet (E8). Where one of the maps is missing or
+ * something else stands in its place, an empty one is put there (E11): outside the undo history, because what
+ * others write into it must outlive the undo of the edit that needed it.
+ */
+export function mendedMaps(doc: Y.Doc): Omit<Editing, 'run'> | null {
+  if (!isSeeded(doc)) return null
   const model = modelOf(doc)
-  const maps = Object.fromEntries(NESTED.map(name => [name, nestedMap(model, name)]))
-  if (Object.values(maps).includes(null)) return null
-  // Every name of NESTED is there, and none is null.
-  return { model, ...(maps as Record<Nested, Y.Map<unknown>>) }
+  const mended = (name: Nested): Y.Map<unknown> =>
+    nestedMap(model, name) ?? model.set(name, new Y.Map<unknown>())
+  return doc.transact(
+    () => ({
+      model,
+      layers: mended('layers'),
+      samples: mended('samples'),
+      runs: mended('runs'),
+      params: mended('params'),
+      steps: mended('steps'),
+    }),
+    SUPPORT,
+  )
 }
 
 /**

@@ -12,7 +12,7 @@ import { setTitle } from './edit-title'
 import { COURSE_CHAIN } from './examples'
 import { loadChain } from './load-chain'
 import { readModel } from './read-model'
-import { brokenBoard, placesOf, seededBoard, startWeights } from './replicas.testing'
+import { brokenBoard, placesOf, seededBoard, send, startWeights } from './replicas.testing'
 import { metaOf, modelOf, NESTED } from './schema'
 import type { Model } from './types'
 import { createUndo } from './undo'
@@ -133,6 +133,24 @@ describe('a hostile document (R11)', () => {
         expect(readModel(copy)).toEqual(model)
       }),
       { numRuns: 150 },
+    )
+  })
+
+  it('reads the same change by change as it does at once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.array(blow, { maxLength: 4 }), { maxLength: 12 }), attacks => {
+        const [board, replica] = [seededBoard(10), seededBoard(20)]
+        const undo = createUndo(board)
+        for (const [i, blows] of attacks.entries()) {
+          board.doc.transact(() => strike(board.doc, blows))
+          if (i % 3 === 1) setX(board, i)
+          if (i % 3 === 2) undo.undo()
+          expect(board.model()).toEqual(readModel(board.doc))
+          send(board, replica)
+          expect(replica.model()).toEqual(board.model())
+        }
+      }),
+      { numRuns: 80 },
     )
   })
 

@@ -1,7 +1,7 @@
 import type { ChainJson } from '@/lib/engine'
 import type { Board } from './board'
 import { derive } from './derive'
-import { editableMaps } from './edit'
+import { mendedMaps } from './edit'
 import { LOCAL, SUPPORT } from './schema'
 import { fitsOnBoard, showChain, writeChain } from './write-chain'
 
@@ -12,8 +12,9 @@ import { fitsOnBoard, showChain, writeChain } from './write-chain'
  */
 export function loadChain(board: Board, chain: ChainJson): boolean {
   const { doc } = board
-  const maps = editableMaps(doc)
-  if (maps === null || !fitsOnBoard(chain)) return false
+  if (!fitsOnBoard(chain)) return false
+  const maps = mendedMaps(doc)
+  if (maps === null) return false
   const run = doc.transact(() => writeChain(doc, maps, chain), SUPPORT)
   doc.transact(() => showChain(maps.model, run, chain), LOCAL)
   return true

@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { addLayer } from './edit-layers'
+import { setX } from './edit-parameters'
 import { PLACEHOLDER_LAYER, readModel } from './read-model'
 import { brokenBoard, layerId, placesOf, seededBoard, startWeights } from './replicas.testing'
-import { metaOf, modelOf } from './schema'
+import { metaOf, modelOf, nestedMap } from './schema'
 
 const entry = (fields: Record<string, unknown>): Y.Map<unknown> => new Y.Map(Object.entries(fields))
 
@@ -105,12 +106,34 @@ describe('reading layers and samples (R4, R5)', () => {
     expect(placesOf(board)).toEqual(['model.layers'])
   })
 
-  it('names at most 50 problems and the number of the others (R11)', () => {
+  it('names the first 50 problems and counts the others, the same on every board (R11)', () => {
+    const ids = [...Array(1000).keys()].map(i => `junk${i}`)
+    const [board, other] = [ids, ids.toReversed()].map(order =>
+      brokenBoard((model, nested) => {
+        for (const id of order) nested('layers').set(id, 5)
+        model.set('loss', 'none')
+      }),
+    )
+    expect(board?.model()).toMatchObject({ moreProblems: 951 })
+    const places = [...ids.map(id => `model.layers.${id}`), 'model.loss'].sort().slice(0, 50)
+    expect(board?.model().problems.map(({ where }) => where)).toEqual(places)
+    expect(other?.model()).toEqual(board?.model())
+  })
+
+  it('does not read them again for an edit elsewhere, however many there are (R11)', () => {
     const board = brokenBoard((_, nested) => {
       for (const i of Array(1000).keys()) nested('layers').set(`junk${i}`, i)
     })
-    expect(board.model().problems).toHaveLength(51)
-    expect(board.model().problems.at(-1)?.message).toBe('950 more entries could not be read.')
+    const map = nestedMap(modelOf(board.doc), 'layers') ?? new Y.Map()
+    expect(board.model().moreProblems).toBe(950)
+    const gets = vi.spyOn(map, 'get')
+    const walks = vi.spyOn(map, 'forEach')
+    setX(board, 2)
+    expect(board.model().x).toBe(2)
+    map.set('junk5000', 1)
+    expect(board.model().moreProblems).toBe(951)
+    expect(gets.mock.calls).toEqual([['junk5000']])
+    expect(walks).not.toHaveBeenCalled()
   })
 })
 
@@ -173,6 +196,17 @@ describe('reading the run (R6, R7, R8, R9)', () => {
       model.set('run', 'a')
     })
     expect(startWeights(board)).toEqual([0.5, 0.5, 0.5])
+  })
+
+  it('reads each record once, however many layers look through it (R8, R11)', () => {
+    const board = brokenBoard((model, nested) => {
+      const { chain } = seededBoard(11).model().run
+      for (const i of Array(500).keys()) nested('runs').set(`r${i}`, record({ chain, parent: `r${i + 1}` }))
+      model.set('run', 'r0')
+    })
+    const reads = vi.spyOn(nestedMap(modelOf(board.doc), 'runs') ?? new Y.Map(), 'get')
+    expect(startWeights(board)).toEqual([0.5, 0.5, 0.5])
+    expect(reads.mock.calls.filter(([id]) => id === 'r499')).toHaveLength(1)
   })
 
   it('counts whole steps from every writer of the run, up to 1,000,000 (R9)', () => {

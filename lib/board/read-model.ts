@@ -1,10 +1,28 @@
 import type * as Y from 'yjs'
 import type { Loss } from '@/lib/engine'
-import { MAX_LAYERS, MAX_SAMPLES, MAX_STEPS } from './limits'
+import { deepestRun, groupRuns, type RunGroups } from './deepest-run'
 import { Problems } from './problems'
-import { type LayerRow, readLayerRows, readSampleRows, rowsOf } from './read-rows'
-import { deepestRun, lineage, readRun, startValue } from './run-record'
-import { metaOf, modelOf, nestedMap, type Parameter, paramKey, runOfKey, SCHEMA_VERSION } from './schema'
+import {
+  firstChain,
+  groupLayers,
+  groupSamples,
+  type LayerRow,
+  type RowGroups,
+  readRows,
+  type SampleRow,
+} from './read-rows'
+import { groupSteps, readSteps, type StepGroups } from './read-steps'
+import { lineage, readRun, startValue } from './run-record'
+import {
+  metaOf,
+  modelOf,
+  NESTED,
+  type Nested,
+  nestedMap,
+  type Parameter,
+  paramKey,
+  SCHEMA_VERSION,
+} from './schema'
 import { cleanTitle } from './title'
 import type { BoardLayer, CurrentRun, Model } from './types'
 import { DEFAULTS, isFiniteNumber, isLoss } from './values'
@@ -16,28 +34,87 @@ export const PLACEHOLDER_LAYER = '-placeholder'
 const LOST_RUN = 'lost'
 
 /**
- * The document's model. Never throws and never writes; whatever cannot be read is replaced as SCHEMA.md says
- * and named in `problems`. A pure function of the document's content: equal documents read equal.
+ * Reads a document's model. Never throws and never writes; whatever cannot be read is replaced as SCHEMA.md says and
+ * named in `problems`. What it gives depends on the document's content alone: equal documents read equal.
  */
-export function readModel(doc: Y.Doc): Model {
-  const model = modelOf(doc)
-  const problems = new Problems()
-  const title = readTitle(metaOf(doc), problems)
-  const layerRows = readLayerRows(model, problems)
-  const run = readCurrentRun(model, layerRows, problems)
-  const layers = rowsOf(layerRows, run.chain, MAX_LAYERS, 'layers', problems)
-  const samples = rowsOf(readSampleRows(model, problems), run.chain, MAX_SAMPLES, 'samples', problems)
-  return {
-    title,
-    x: readNumber(model, 'x', problems),
-    y: readNumber(model, 'y', problems),
-    eta: readNumber(model, 'eta', problems),
-    loss: readLoss(model, problems),
-    biases: readBiases(model, problems),
-    layers: layers.length > 0 ? readParameters(model, run.id, layers, problems) : [placeholder(problems)],
-    samples: samples.map(({ id, x, y }) => ({ id, x, y })),
-    run,
-    problems: problems.list(),
+export class ModelReader {
+  private readonly layers: RowGroups<LayerRow>
+  private readonly samples: RowGroups<SampleRow>
+  private readonly steps: StepGroups
+  private readonly runs: RunGroups
+
+  constructor(private readonly doc: Y.Doc) {
+    const model = modelOf(doc)
+    this.layers = groupLayers(model)
+    this.samples = groupSamples(model)
+    this.steps = groupSteps(model)
+    this.runs = groupRuns(model)
+  }
+
+  /** To be told of every transaction that touched the model, before the next `read`. */
+  noteChanges(transaction: Y.Transaction): void {
+    for (const groups of [this.layers, this.samples, this.steps, this.runs]) groups.noteChanges(transaction)
+  }
+
+  read(): Model {
+    const model = modelOf(this.doc)
+    const problems = new Problems()
+    nameLostMaps(model, problems)
+    const title = readTitle(metaOf(this.doc), problems)
+    const { id, chain } = this.readCurrentRun(model, problems)
+    const layers = readRows(this.layers, chain, 'layers', problems)
+    const samples = readRows(this.samples, chain, 'samples', problems)
+    return {
+      title,
+      x: readNumber(model, 'x', problems),
+      y: readNumber(model, 'y', problems),
+      eta: readNumber(model, 'eta', problems),
+      loss: readLoss(model, problems),
+      biases: readBiases(model, problems),
+      layers: layers.length > 0 ? readParameters(model, id, layers, problems) : [placeholder(problems)],
+      samples: samples.map(({ id, x, y }) => ({ id, x, y })),
+      run: { id, chain, steps: readSteps(this.steps, id, problems) },
+      problems: problems.list(),
+      moreProblems: problems.more(),
+    }
+  }
+
+  /** The run that `model.run` names, or the deepest (R7); without any, the layers of one chain with default weights. */
+  private readCurrentRun(model: Y.Map<unknown>, problems: Problems): Omit<CurrentRun, 'steps'> {
+    const runs = nestedMap(model, 'runs')
+    const named = model.get('run')
+    const record = readRun(runs, named)
+    if (record !== null) return { id: named as string, chain: record.chain } // readRun accepts ids alone
+    const id = deepestRun(this.runs)
+    const deepest = readRun(runs, id)
+    const shown =
+      deepest === null ? 'the weights are the default ones' : 'the latest one that can be read is shown'
+    problems.add('model.run', `The current run cannot be read; ${shown}.`)
+    if (id === null || deepest === null) {
+      return { id: LOST_RUN, chain: firstChain(this.layers) ?? LOST_RUN }
+    }
+    return { id, chain: deepest.chain }
+  }
+}
+
+/** The model of a document that is read once. */
+export const readModel = (doc: Y.Doc): Model => new ModelReader(doc).read()
+
+const CONTENTS: Readonly<Record<Nested, string>> = {
+  layers: 'layers',
+  samples: 'samples',
+  runs: 'runs',
+  params: 'weights and biases',
+  steps: 'steps',
+}
+
+function nameLostMaps(model: Y.Map<unknown>, problems: Problems): void {
+  for (const name of NESTED) {
+    if (nestedMap(model, name) !== null) continue
+    problems.add(
+      `model.${name}`,
+      `The ${CONTENTS[name]} cannot be read. The next edit puts an empty map in their place.`,
+    )
   }
 }
 
@@ -78,37 +155,6 @@ function readBiases(model: Y.Map<unknown>, problems: Problems): boolean {
   return value === true
 }
 
-/** The run that `model.run` names, or the deepest (R7); without any, the layers of one chain with default weights. */
-function readCurrentRun(model: Y.Map<unknown>, rows: readonly LayerRow[], problems: Problems): CurrentRun {
-  const runs = nestedMap(model, 'runs')
-  const named = model.get('run')
-  let id = readRun(runs, named) === null ? null : (named as string) // readRun accepts ids alone
-  if (id === null) {
-    id = deepestRun(runs)
-    const shown =
-      id === null ? 'the weights are the default ones' : 'the latest one that can be read is shown'
-    problems.add('model.run', `The current run cannot be read; ${shown}.`)
-  }
-  const record = readRun(runs, id)
-  if (id === null || record === null) {
-    const chain = rows.map(row => row.chain).sort()[0] ?? LOST_RUN
-    return { id: LOST_RUN, chain, steps: readSteps(model, LOST_RUN, problems) }
-  }
-  return { id, chain: record.chain, steps: readSteps(model, id, problems) }
-}
-
-/** The steps of a run: what all its writers took together (R9). */
-function readSteps(model: Y.Map<unknown>, run: string, problems: Problems): number {
-  let sum = 0
-  for (const [key, value] of nestedMap(model, 'steps')?.entries() ?? []) {
-    if (runOfKey(key) !== run) continue
-    if (Number.isSafeInteger(value) && (value as number) >= 0)
-      sum = Math.min(MAX_STEPS, sum + (value as number))
-    else problems.add(`model.steps.${key}`, 'Not a number of steps; these steps are not counted.')
-  }
-  return sum
-}
-
 function readParameters(
   model: Y.Map<unknown>,
   run: string,
@@ -117,8 +163,9 @@ function readParameters(
 ): readonly BoardLayer[] {
   const params = nestedMap(model, 'params')
   const runs = nestedMap(model, 'runs')
+  const ancestors = lineage(runs, run)
   const parameter = (layer: string, which: Parameter): number => {
-    for (const { id, record } of lineage(runs, run)) {
+    for (const { id, record } of ancestors) {
       const key = paramKey(id, layer, which)
       const set = params?.get(key)
       if (isFiniteNumber(set)) return set

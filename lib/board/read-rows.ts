@@ -1,7 +1,10 @@
 import * as Y from 'yjs'
 import type { Activation } from '@/lib/engine'
-import type { Problems } from './problems'
-import { isId, type Nested, nestedMap } from './schema'
+import { EntryGroups, type Grouping } from './entry-groups'
+import { MAX_LAYERS, MAX_SAMPLES } from './limits'
+import { MAX_PROBLEMS, type Problems } from './problems'
+import { isId } from './schema'
+import { byText, Smallest } from './smallest'
 import type { BoardSample } from './types'
 import { isActivation, isFiniteNumber } from './values'
 
@@ -16,54 +19,86 @@ export interface LayerRow extends Row {
 }
 export interface SampleRow extends Row, BoardSample {}
 
-/** The layers of every chain in the document, in order (R4). */
-export const readLayerRows = (model: Y.Map<unknown>, problems: Problems): LayerRow[] =>
-  readRows(model, 'layers', problems, (row, entry) => {
-    const activation = entry.get('activation')
-    return isActivation(activation) ? { ...row, activation } : null
-  })
-
-/** The samples of every chain in the document, in order (R5). */
-export const readSampleRows = (model: Y.Map<unknown>, problems: Problems): SampleRow[] =>
-  readRows(model, 'samples', problems, (row, entry) => {
-    const x = entry.get('x')
-    const y = entry.get('y')
-    return isFiniteNumber(x) && isFiniteNumber(y) ? { ...row, x, y } : null
-  })
-
-/** The first `limit` rows of one chain; what stands beyond is named as a problem. */
-export function rowsOf<R extends Row>(
-  rows: readonly R[],
-  chain: string,
-  limit: number,
-  where: Nested,
-  problems: Problems,
-): readonly R[] {
-  const own = rows.filter(row => row.chain === chain)
-  if (own.length > limit) {
-    problems.add(`model.${where}`, `Only the first ${limit} of ${own.length} ${where} are shown.`)
-  }
-  return own.slice(0, limit)
+/** What a board shows of one chain's rows. */
+interface Rows<R> {
+  /** The first in order. */
+  readonly shown: Smallest<R>
+  /** The keys of entries that cannot be read; they stand in a group of their own. */
+  readonly unreadable: Smallest<string>
 }
+export type RowGroups<R> = EntryGroups<R | null, Rows<R>>
 
-function readRows<R extends Row>(
-  model: Y.Map<unknown>,
+/** The group of entries that cannot be read: no chain has this id (R2). */
+const UNREADABLE = ''
+
+/** The layers of every chain in the document (R4). */
+export const groupLayers = (model: Y.Map<unknown>): RowGroups<LayerRow> =>
+  new EntryGroups(
+    model,
+    'layers',
+    rowGrouping(MAX_LAYERS, (row, entry) => {
+      const activation = entry.get('activation')
+      return isActivation(activation) ? { ...row, activation } : null
+    }),
+  )
+
+/** The samples of every chain in the document (R5). */
+export const groupSamples = (model: Y.Map<unknown>): RowGroups<SampleRow> =>
+  new EntryGroups(
+    model,
+    'samples',
+    rowGrouping(MAX_SAMPLES, (row, entry) => {
+      const x = entry.get('x')
+      const y = entry.get('y')
+      return isFiniteNumber(x) && isFiniteNumber(y) ? { ...row, x, y } : null
+    }),
+  )
+
+/** The rows of one chain that a board shows, in order; what is left out is named as a problem. */
+export function readRows<R>(
+  groups: RowGroups<R>,
+  chain: string,
   name: 'layers' | 'samples',
   problems: Problems,
+): readonly R[] {
+  const { unreadable } = groups.summary(UNREADABLE)
+  problems.addEntries(
+    `model.${name}`,
+    unreadable,
+    `An entry among the ${name} cannot be read; it is left out.`,
+  )
+  const { shown } = groups.summary(chain)
+  const rows = shown.list()
+  if (shown.count > rows.length) {
+    problems.add(`model.${name}`, `Only the first ${rows.length} of ${shown.count} ${name} are shown.`)
+  }
+  return rows
+}
+
+/** The smallest id of a chain that has layers, or undefined without any. */
+export function firstChain(groups: RowGroups<LayerRow>): string | undefined {
+  const first = new Smallest(1, byText)
+  for (const chain of groups.names()) if (chain !== UNREADABLE) first.add(chain)
+  return first.list()[0]
+}
+
+function rowGrouping<R extends Row>(
+  limit: number,
   complete: (row: Row, entry: Y.Map<unknown>) => R | null,
-): R[] {
-  const map = nestedMap(model, name)
-  if (map === null) {
-    problems.add(`model.${name}`, `The list of ${name} cannot be read.`)
-    return []
+): Grouping<R | null, Rows<R>> {
+  return {
+    read: (id, entry) => (entry instanceof Y.Map ? readRow(id, entry, complete) : null),
+    groupOf: (_, row) => row?.chain ?? UNREADABLE,
+    summarise(entries) {
+      const shown = new Smallest<R>(limit, byOrder)
+      const unreadable = new Smallest(MAX_PROBLEMS, byText)
+      for (const [key, row] of entries) {
+        if (row === null) unreadable.add(key)
+        else shown.add(row)
+      }
+      return { shown, unreadable }
+    },
   }
-  const rows: R[] = []
-  for (const [id, entry] of map.entries()) {
-    const row = entry instanceof Y.Map ? readRow(id, entry, complete) : null
-    if (row !== null) rows.push(row)
-    else problems.add(`model.${name}.${id}`, `An entry among the ${name} cannot be read; it is left out.`)
-  }
-  return rows.sort(byOrder)
 }
 
 function readRow<R extends Row>(
@@ -80,7 +115,4 @@ function readRow<R extends Row>(
 const isOrder = (value: unknown): value is string =>
   typeof value === 'string' && /^[0-9A-Za-z]{1,200}$/.test(value)
 
-function byOrder(a: Row, b: Row): number {
-  if (a.order !== b.order) return a.order < b.order ? -1 : 1
-  return a.id < b.id ? -1 : 1
-}
+const byOrder = (a: Row, b: Row): number => byText(a.order, b.order) || byText(a.id, b.id)

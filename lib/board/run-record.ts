@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
+import { Fnv64 } from '@/lib/engine'
 import { isId, type Parameter, runOfKey } from './schema'
-import { textHash } from './text-hash'
 import type { BoardLayer } from './types'
 
 /** A run as it stands under `runs`: written once, by whoever opened it (R6). */
@@ -45,38 +45,45 @@ export function startValue(record: RunRecord, layer: string, which: Parameter): 
   return Number.isFinite(value) ? (value as number) : undefined // isFinite accepts numbers alone
 }
 
-/** A run and those it came from, nearest first. Ends at the first parent that cannot be read or was met before. */
-export function* lineage(
-  runs: Y.Map<unknown> | null,
-  id: string,
-): Generator<{ id: string; record: RunRecord | null }> {
-  const met = new Set<string>()
-  let next: string | null = id
-  while (next !== null && !met.has(next) && met.size < MAX_ANCESTORS) {
-    met.add(next)
-    const record: RunRecord | null = readRun(runs, next)
-    yield { id: next, record }
-    next = record?.parent ?? null
-  }
+/** A run in a lineage; its record is null when that cannot be read. */
+interface Ancestor {
+  readonly id: string
+  readonly record: RunRecord | null
 }
 
-/** The run to show when `model.run` names none: the deepest, ties by the smaller id (R7). */
-export function deepestRun(runs: Y.Map<unknown> | null): string | null {
-  let best: { id: string; depth: number } | null = null
-  for (const id of runs?.keys() ?? []) {
-    const depth = readRun(runs, id)?.depth
-    if (depth === undefined) continue
-    if (best === null || depth > best.depth || (depth === best.depth && id < best.id)) best = { id, depth }
+/**
+ * A run and those it came from, nearest first. Ends at the first parent that cannot be read or was met before. However
+ * often it is gone through, each record is read once, and none further up than somebody went.
+ */
+export function lineage(runs: Y.Map<unknown> | null, id: string): Iterable<Ancestor> {
+  const known: Ancestor[] = []
+  const met = new Set<string>()
+  let next: string | null = id
+  const readOn = (): boolean => {
+    if (next === null || met.has(next) || met.size === MAX_ANCESTORS) return false
+    const record = readRun(runs, next)
+    met.add(next)
+    known.push({ id: next, record })
+    next = record?.parent ?? null
+    return true
   }
-  return best?.id ?? null
+  return {
+    *[Symbol.iterator]() {
+      for (let i = 0; i < known.length || readOn(); i++) yield known[i]
+    },
+  }
 }
 
 /**
  * The id of the run opened from `parent` at step `at` (E3): every participant computes the same. `attempt` counts from
  * 0 through the ids to try when earlier ones are used.
  */
-export const runIdAfter = (parent: string, at: number, attempt: number): string =>
-  textHash(`${parent}/${at}/${attempt}`)
+export function runIdAfter(parent: string, at: number, attempt: number): string {
+  const hash = new Fnv64()
+  // Ids have nothing but ASCII in them (R2), of which every character is one byte.
+  for (const character of `${parent}/${at}/${attempt}`) hash.writeByte(character.charCodeAt(0))
+  return hash.hex()
+}
 
 /** The runs under which a parameter was set or a step taken. */
 export function usedRuns(params: Y.Map<unknown>, steps: Y.Map<unknown>): Set<string> {

@@ -12,8 +12,14 @@ export const SUPPORT = Symbol('support of a local edit')
 export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 export const modelOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('model')
 
-/** Whether the document has been seeded: before that it is a document that has not arrived yet, not an empty board. */
-export const isSeeded = (doc: Y.Doc): boolean => modelOf(doc).size > 0
+/** The client id that every seed is written with. It belongs to no participant. */
+export const SEED_CLIENT = 1
+
+/**
+ * Whether the document has been seeded: before that it is a document that has not arrived yet, not an empty board.
+ * Somebody may have removed everything that the seed wrote; that it was there still shows.
+ */
+export const isSeeded = (doc: Y.Doc): boolean => Y.getState(doc.store, SEED_CLIENT) > 0
 
 /** The maps inside `model` that the seed creates. */
 export const NESTED = ['layers', 'samples', 'runs', 'params', 'steps'] as const

@@ -1,12 +1,9 @@
 import * as Y from 'yjs'
 import type { ChainJson } from '@/lib/engine'
 import { COURSE_CHAIN } from './examples'
-import { metaOf, modelOf, type Nested, SCHEMA_VERSION } from './schema'
+import { metaOf, modelOf, type Nested, SCHEMA_VERSION, SEED_CLIENT } from './schema'
 import { cleanTitle } from './title'
 import { fitsOnBoard, showChain, writeChain } from './write-chain'
-
-/** The client id that every seed is written with. It belongs to no participant. */
-export const SEED_CLIENT = 1
 
 /**
  * The one update (Yjs encoding V1) that makes an empty document a board. The server writes it once; clients never

@@ -43,5 +43,8 @@ export interface Model {
   /** Empty when the only sample is (x, y). */
   readonly samples: readonly BoardSample[]
   readonly run: CurrentRun
+  /** What could not be read: the first 50 by place. */
   readonly problems: readonly Problem[]
+  /** How many problems there are beyond those. */
+  readonly moreProblems: number
 }

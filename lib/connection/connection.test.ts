@@ -176,12 +176,16 @@ describe('saved', () => {
   it('counts each change until its own acknowledgement', () => {
     newest().serve(new Y.Doc())
     newest().say(encodeSaved(1))
-    edit(1)
-    edit(2)
-    expect(connection.status().unsaved).toBe(2)
+    for (const value of [1, 2, 3]) edit(value)
+    expect(connection.status().unsaved).toBe(3)
     newest().say(encodeSaved(2))
-    expect(connection.status().unsaved).toBe(1)
+    expect(connection.status().unsaved).toBe(2)
+    clock.pass(16)
+    edit(4)
     newest().say(encodeSaved(3))
+    expect(connection.status().unsaved).toBe(1)
+    clock.pass(16)
+    newest().say(encodeSaved(4))
     expect(connection.status().unsaved).toBe(0)
   })
 
@@ -217,7 +221,50 @@ describe('changes', () => {
     expect(board.getMap('model').get('x')).toBe(2)
   })
 
-  it('go out one by one after that, and what came in does not go back', () => {
+  it('go out at once after a quiet moment, and at most once a frame while they keep coming', () => {
+    newest().serve(board)
+    const before = newest().updates().length
+    edit(0)
+    expect(newest().updates()).toHaveLength(before + 1)
+    for (let i = 1; i <= 240; i++) {
+      clock.pass(1_000 / 240)
+      edit(i)
+    }
+    expect(newest().updates().length - before).toBeLessThan(65)
+    clock.pass(16)
+    for (const update of newest().updates()) Y.applyUpdate(board, update)
+    expect(board.getMap('model').get('x')).toBe(240)
+    expect(newest().sent.filter(({ kind }) => kind === 'update').length).toBeGreaterThan(55)
+  })
+
+  it('that wait for their frame go with the answer when the server asks again, and only with it', () => {
+    newest().serve(board)
+    edit(1)
+    edit(2)
+    newest().say(encodeStep1(Y.encodeStateVector(board)))
+    const count = newest().updates().length
+    Y.applyUpdate(board, newest().updates()[count - 1])
+    expect(board.getMap('model').get('x')).toBe(2)
+    clock.pass(16)
+    expect(newest().updates()).toHaveLength(count)
+    newest().say(encodeSaved(count))
+    expect(connection.status().unsaved).toBe(0)
+  })
+
+  it('that wait for their frame when the connection is lost go with the next one', () => {
+    newest().serve(board)
+    edit(1)
+    edit(2)
+    drop()
+    expect(connection.status().unsaved).toBe(2)
+    clock.pass(5_000)
+    newest().serve(board)
+    expect(newest().updates()).toHaveLength(1)
+    Y.applyUpdate(board, newest().updates()[0])
+    expect(board.getMap('model').get('x')).toBe(2)
+  })
+
+  it('after that do not bring back what came in', () => {
     newest().serve(board)
     board.getMap('model').set('y', 2)
     newest().say(encodeUpdate(Y.encodeStateAsUpdate(board)))
@@ -310,6 +357,32 @@ describe('a lost connection', () => {
   })
 })
 
+describe('a server that sends garbage', () => {
+  it.each([
+    ['an update that Yjs cannot apply', encodeUpdate(Uint8Array.of(20, 255, 255, 255, 3, 7))],
+    ['a state that ends early', encodeStep2(Uint8Array.of(1))],
+    ['a state vector that is none', encodeStep1(Uint8Array.of(9))],
+    ['presence that is no JSON', encodeAwareness(Uint8Array.of(1, 7, 1, 1, 123))],
+    ['a message that ends early', Uint8Array.of(0, 2, 5, 1)],
+  ])('is left and tried again: %s', (_what, frame) => {
+    newest().serve(board)
+    newest().say(frame)
+    expect(phase()).toBe('offline')
+    expect(sockets[0].isClosed).toBe(true)
+    edit(5)
+    clock.pass(5_000)
+    expect(sockets).toHaveLength(2)
+    newest().serve(board)
+    expect(connection.status()).toMatchObject({ phase: 'online', unsaved: 1 })
+  })
+
+  it('of a type that this version does not know is not left', () => {
+    newest().serve(board)
+    newest().say(Uint8Array.of(111, 1, 2))
+    expect(phase()).toBe('online')
+  })
+})
+
 describe('a refusal', () => {
   it('ends the attempts and keeps the server’s words', () => {
     newest().serve(board)
@@ -330,13 +403,16 @@ describe('a refusal', () => {
   })
 })
 
-it('closes for good, saying goodbye', () => {
+it('closes for good, with the changes that waited for their frame, saying goodbye', () => {
   newest().serve(board)
+  edit(7)
+  edit(8)
   connection.close()
   edit(9)
   clock.pass(60_000)
   expect(newest().isClosed).toBe(true)
   expect(newest().sent.at(-1)?.kind).toBe('awareness')
-  expect(newest().updates()).toHaveLength(1)
+  for (const update of newest().updates()) Y.applyUpdate(board, update)
+  expect(board.getMap('model').get('x')).toBe(8)
   expect(sockets).toHaveLength(1)
 })

@@ -15,6 +15,7 @@ import {
   type Role,
   readMessage,
 } from '@/lib/protocol'
+import { Pace } from './pace'
 import { Reconnection } from './reconnection'
 import type { Clock, OpenSocket, Socket } from './socket'
 import type { Phase, Refusal, Status } from './status'
@@ -65,6 +66,9 @@ class LiveConnection implements Connection {
   private onlineSince: number | null = null
   private lastHeard = 0
   private wanted = true
+  /** Changes that follow our whole state, in order, and leave together in the next frame. */
+  private outgoing: Uint8Array[] = []
+  private readonly pace: Pace
   private readonly unsaved = new Unsaved()
   private readonly reconnection: Reconnection
   private cancelAttempt = () => {}
@@ -79,6 +83,7 @@ class LiveConnection implements Connection {
   private readonly listeners = new Set<() => void>()
 
   constructor(private readonly options: ConnectionOptions) {
+    this.pace = new Pace(options.clock, () => this.sendChanges())
     this.reconnection = new Reconnection(options.random)
     this.current = this.read()
     options.doc.on('update', this.onDocUpdate)
@@ -110,7 +115,10 @@ class LiveConnection implements Connection {
   close(): void {
     this.options.doc.off('update', this.onDocUpdate)
     this.options.awareness.off('update', this.onAwarenessUpdate)
-    if (this.opened) this.sayGoodbye()
+    if (this.opened) {
+      this.pace.run()
+      this.sayGoodbye()
+    }
     this.goOffline()
     this.listeners.clear()
   }
@@ -139,13 +147,13 @@ class LiveConnection implements Connection {
   private hear(data: unknown): void {
     if (!(data instanceof ArrayBuffer)) return
     this.lastHeard = this.options.clock.now()
-    let message: Message
     try {
-      message = readMessage(new Uint8Array(data))
+      this.handle(readMessage(new Uint8Array(data)))
     } catch {
-      return // A message of a later version: nothing of ours depends on it.
+      // What it was meant to bring is missing here from now on; a new connection brings everything.
+      this.end(1006, '')
+      return
     }
-    this.handle(message)
     this.publish()
   }
 
@@ -156,6 +164,7 @@ class LiveConnection implements Connection {
         const update = Y.encodeStateAsUpdate(doc, message.stateVector)
         this.send(encodeStep2(update))
         this.unsaved.sendEverything(isEmptyUpdate(update))
+        this.outgoing = []
         this.caughtUp = true
         break
       }
@@ -208,6 +217,8 @@ class LiveConnection implements Connection {
     }
     this.opened = false
     this.caughtUp = false
+    this.outgoing = []
+    this.pace.cancel()
     this.onlineSince = null
     this.unsaved.disconnect()
     this.phase = this.refusal === null ? 'offline' : 'refused'
@@ -227,13 +238,19 @@ class LiveConnection implements Connection {
 
   private readonly onDocUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return
+    this.unsaved.wait()
     if (this.caughtUp) {
-      this.send(encodeUpdate(update))
-      this.unsaved.sendOne()
-    } else {
-      this.unsaved.wait()
+      this.outgoing.push(update)
+      this.pace.ask()
     }
     this.publish()
+  }
+
+  private sendChanges(): void {
+    if (this.outgoing.length === 0) return
+    this.send(encodeUpdate(Y.mergeUpdates(this.outgoing)))
+    this.unsaved.sendWaiting()
+    this.outgoing = []
   }
 
   private readonly onAwarenessUpdate = (_changes: unknown, origin: unknown): void => {

@@ -1,6 +1,7 @@
 /**
- * Counts the changes that the server has not committed. A change is carried either by its own message or, when it was
- * made before the connection could take it, by the answer to the server's step 1, which carries everything.
+ * Counts the changes that the server has not committed. A change is carried either by an update, with others of the same
+ * moment, or, when it was made before the connection could take it, by the answer to the server's step 1, which carries
+ * everything.
  */
 export class Unsaved {
   /** Changes that no message of the present connection carries yet. */
@@ -18,9 +19,10 @@ export class Unsaved {
     this.waiting++
   }
 
-  /** A message with one change was sent. */
-  sendOne(): void {
-    this.sent.push({ number: ++this.lastNumber, changes: 1 })
+  /** A message with all changes that waited was sent. */
+  sendWaiting(): void {
+    this.sent.push({ number: ++this.lastNumber, changes: this.waiting })
+    this.waiting = 0
   }
 
   /**

@@ -93,6 +93,9 @@ export function startRun(start: RunStart): Run {
 
   return {
     start,
+    get furthest() {
+      return furthest
+    },
     layersAt(step) {
       goTo(step, Infinity)
       return layersOf(workspace)

@@ -93,6 +93,8 @@ export interface Divergence {
  */
 export interface Run {
   readonly start: RunStart
+  /** The last step ever reached: whatever lies before it is a short replay away. */
+  readonly furthest: number
   /** The layers after `step` steps (0 = the start). Past a divergence: the layers at the divergence. */
   layersAt(step: number): readonly Layer[]
   /** The mean loss over the samples with the parameters after `step` steps. */

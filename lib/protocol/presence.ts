@@ -1,7 +1,7 @@
 /** What each participant shows to the others while connected. It is never stored. */
 export interface Presence {
   readonly user: {
-    /** The participant's public id. */
+    /** The participant's public id, `client:…` without a token. The server writes it, so nobody bears another's. */
     readonly id: string
     readonly name: string
     /** An index into the palette of `PALETTE_SIZE` colours. */

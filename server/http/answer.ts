@@ -38,18 +38,27 @@ export function sendError(response: ServerResponse, { status, code, message, hea
 export async function readJsonBody(request: IncomingMessage, limit: number): Promise<unknown> {
   const type = (request.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase()
   if (type !== 'application/json') throw new HttpError(415, 'not_json', 'Send the body as application/json.')
+  const body = await readBody(request, limit)
+  try {
+    return JSON.parse(body.toString('utf8'))
+  } catch {
+    throw new HttpError(400, 'bad_json', 'The body is not valid JSON.')
+  }
+}
+
+async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = new HttpError(413, 'too_large', `The body may have ${limit} bytes.`)
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge
   const chunks: Buffer[] = []
   let length = 0
-  for await (const chunk of request) {
-    length += chunk.length
-    if (length > limit) throw tooLarge
-    chunks.push(chunk)
-  }
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'))
-  } catch {
-    throw new HttpError(400, 'bad_json', 'The body is not valid JSON.')
+    for await (const chunk of request) {
+      length += chunk.length
+      if (length > limit) throw tooLarge
+      chunks.push(chunk)
+    }
+  } catch (error) {
+    throw error === tooLarge ? tooLarge : new HttpError(400, 'cut_off', 'The body ended early.')
   }
+  return Buffer.concat(chunks)
 }

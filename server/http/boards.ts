@@ -13,7 +13,7 @@ import {
   rotationsOf,
 } from '../links'
 import { clientAddress, ownOrigin } from '../origin'
-import type { Storage, StoredLinks } from '../storage/storage'
+import { LinksChanged, type Storage, type StoredLinks } from '../storage/storage'
 import type { Rooms } from '../sync/rooms'
 import { type Answer, HttpError, readJsonBody } from './answer'
 import { HourlyAllowance } from './hourly-allowance'
@@ -63,18 +63,30 @@ export class BoardHandlers {
    * Connections through replaced links end at once.
    */
   async rotate(request: IncomingMessage, boardId: string): Promise<Answer> {
+    // The body first: a request that sends it slowly must not act on a link that was replaced meanwhile.
+    const body = await this.readBody(request)
     const { role: asker, secret, links } = await this.authorise(request, boardId)
     if (asker !== 'owner') throw new HttpError(403, 'owner_only', 'Only the owner link can replace links.')
-    const role = readRole((await this.readBody(request)).role)
+    const role = readRole(body.role)
     const replaced: readonly Role[] = role === 'owner' ? ROLES : [role]
     const ownerSecret = role === 'owner' ? newOwnerSecret() : secret
     const before = rotationsOf(links)
     const rotations = forEachRole(name => before[name] + (replaced.includes(name) ? 1 : 0))
-    const renewed = linksToStore(ownerSecret, rotations)
-    await this.storage.replaceLinks(boardId, Object.fromEntries(replaced.map(name => [name, renewed[name]])))
+    await this.replaceLinks(boardId, links, linksToStore(ownerSecret, rotations))
     this.rooms.revoke(boardId, replaced)
     const shown = linksToShow(this.ownOrigin(request), boardId, ownerSecret, rotations)
     return { status: 200, body: { id: boardId, links: shown } }
+  }
+
+  private async replaceLinks(boardId: string, before: StoredLinks, after: StoredLinks): Promise<void> {
+    try {
+      await this.storage.replaceLinks(boardId, before, after)
+    } catch (error) {
+      if (!(error instanceof LinksChanged)) throw error
+      const message =
+        'A link was replaced by somebody else at the same moment. Look at the links and try again.'
+      throw new HttpError(409, 'links_changed', message)
+    }
   }
 
   /** Which link the request holds. Throws 404 for an unknown board, 401 for a secret that does not open it. */

@@ -1,5 +1,5 @@
 import { request } from 'node:http'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { deriveSecret } from '@/lib/protocol'
 import { readLimits } from '../config'
 import { readStoredDocument } from '../sync/stored-document'
@@ -37,7 +37,7 @@ describe('creating a board', () => {
 
   it('starts with the title and the chain that it is given', async () => {
     const board = await server.createBoard({ title: 'Tuesday', chain })
-    const doc = readStoredDocument(await server.stored.loadBoard(board.id))
+    const { doc } = readStoredDocument(await server.stored.loadBoard(board.id))
     expect(doc.getMap('meta').get('title')).toBe('Tuesday')
     expect(doc.getMap('model').get('x')).toBe(0.5)
   })
@@ -162,6 +162,41 @@ describe('replacing a link', () => {
     }
   })
 
+  it('is refused when the asker’s own link was replaced while the body was on its way', async () => {
+    const { id, secrets } = await server.createBoard()
+    const path = `/api/boards/${id}/rotate`
+    const headers = { 'Content-Type': 'application/json', ...bearer(secrets.owner) }
+    const slow = request(server.origin + path, { method: 'POST', headers })
+    const status = new Promise(resolve => slow.on('response', response => resolve(response.statusCode)))
+    slow.write('{"role": ')
+    expect((await get(`/api/boards/${id}`, bearer(secrets.owner))).status).toBe(200)
+    expect((await server.post(path, { role: 'owner' }, bearer(secrets.owner))).status).toBe(200)
+    slow.end('"owner"}')
+    expect(await status).toBe(401)
+  })
+
+  it('is refused for the slower of two at once, and all links stay those of one owner', async () => {
+    const { id, secrets } = await server.createBoard()
+    const findLinks = server.stored.findLinks.bind(server.stored)
+    let reads = 0
+    const spy = vi.spyOn(server.stored, 'findLinks').mockImplementation(async boardId => {
+      const links = await findLinks(boardId)
+      reads++
+      await vi.waitUntil(() => reads === 2)
+      return links
+    })
+    const rotate = (role: string) => server.post(`/api/boards/${id}/rotate`, { role }, bearer(secrets.owner))
+    const responses = await Promise.all([rotate('owner'), rotate('owner')])
+    spy.mockRestore()
+    const [won, lost] = responses.sort((a, b) => a.status - b.status)
+    expect(await errorOf(lost)).toEqual([409, 'links_changed'])
+    const { links } = await won.json()
+    for (const role of ['owner', 'editor', 'annotator', 'viewer']) {
+      const response = await get(`/api/boards/${id}`, bearer(links[role].split('#')[1]))
+      expect(await response.json()).toMatchObject({ role })
+    }
+  })
+
   it('is refused for a role that does not exist', async () => {
     const { id, secrets } = await server.createBoard()
     const response = await server.post(`/api/boards/${id}/rotate`, { role: 'admin' }, bearer(secrets.owner))
@@ -186,6 +221,10 @@ describe('every answer', () => {
     const response = await get('/api/boards')
     expect(response.headers.get('allow')).toBe('POST')
     expect(await errorOf(response)).toEqual([405, 'wrong_method'])
+  })
+
+  it('to a path that is no UTF-8 is 400', async () => {
+    for (const path of ['/b/%ff', '/%', '/api/boards/%c0%80']) expect((await get(path)).status).toBe(400)
   })
 
   it('to a request for another server is 400 (C2)', async () => {

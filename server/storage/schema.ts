@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { Role } from '@/lib/protocol'
+import { StorageUnavailable } from './storage'
 
 /** The tables, as columns of plain SQL types that every database has. */
 export interface Schema {
@@ -8,7 +9,8 @@ export interface Schema {
   board: { id: string; created_at: number }
   link: { board_id: string; role: Role; rotation: number; secret_hash: string }
   board_update: { board_id: string; n: number; participant: string; at: number; bytes: Uint8Array }
-  board_snapshot: { board_id: string; n: number; bytes: Uint8Array }
+  /** `authors` is JSON: a list of [Yjs client id, public id of the participant]. */
+  board_snapshot: { board_id: string; n: number; bytes: Uint8Array; authors: string }
 }
 
 /** The steps from an empty database to the present schema. A step that was released is never changed. */
@@ -48,9 +50,18 @@ const MIGRATIONS: readonly ((db: Kysely<Schema>) => Promise<void>)[] = [
       .addColumn('bytes', 'blob', column => column.notNull())
       .execute()
   },
+  async db => {
+    await db.schema
+      .alterTable('board_snapshot')
+      .addColumn('authors', 'text', column => column.notNull().defaultTo('[]'))
+      .execute()
+  },
 ]
 
-/** Brings a database to the present schema, each step in a transaction of its own. */
+/**
+ * Brings a database to the present schema, each step in a transaction of its own. Throws `StorageUnavailable` when a
+ * newer version has written it.
+ */
 export async function migrate(db: Kysely<Schema>): Promise<void> {
   await db.schema
     .createTable('migration')
@@ -63,7 +74,9 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
     .select(sql<number>`coalesce(max(version), 0)`.as('version'))
     .executeTakeFirstOrThrow()
   if (version > MIGRATIONS.length) {
-    throw new Error('The data was written by a newer version of Chainboard. Start that version instead.')
+    throw new StorageUnavailable(
+      'The data was written by a newer version of Chainboard. Start that version instead.',
+    )
   }
   for (const [i, step] of MIGRATIONS.entries()) {
     if (i < version) continue

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { Kysely } from 'kysely'
 import { ROLES } from '@/lib/protocol'
 import { migrate, type Schema } from './schema'
-import type { LoggedUpdate, Storage, StoredBoard, StoredLinks } from './storage'
+import {
+  LinksChanged,
+  type LoggedUpdate,
+  type Snapshot,
+  type Storage,
+  type StoredBoard,
+  type StoredLink,
+  type StoredLinks,
+} from './storage'
 
 /** SQLite binds at most 32,766 values in one statement; a row of the log has five. */
 const ROWS_PER_INSERT = 1_000
@@ -34,7 +42,8 @@ export class SqlStorage implements Storage {
   async createBoard(id: string, links: StoredLinks, first: LoggedUpdate): Promise<void> {
     await this.db.transaction().execute(async transaction => {
       await transaction.insertInto('board').values({ id, created_at: first.at }).execute()
-      await writeLinks(transaction, id, links)
+      const rows = ROLES.map(role => ({ board_id: id, role, ...linkColumns(links[role]) }))
+      await transaction.insertInto('link').values(rows).execute()
       await transaction.insertInto('board_update').values(row(first)).execute()
     })
   }
@@ -47,8 +56,20 @@ export class SqlStorage implements Storage {
     return isComplete(links) ? links : null
   }
 
-  async replaceLinks(boardId: string, links: Partial<StoredLinks>): Promise<void> {
-    await this.db.transaction().execute(transaction => writeLinks(transaction, boardId, links))
+  async replaceLinks(boardId: string, before: StoredLinks, after: StoredLinks): Promise<void> {
+    await this.db.transaction().execute(async transaction => {
+      // Every row, changed or not: what is conditional on a row must also hold it until the commit.
+      for (const role of ROLES) {
+        const { numUpdatedRows } = await transaction
+          .updateTable('link')
+          .set(linkColumns(after[role]))
+          .where('board_id', '=', boardId)
+          .where('role', '=', role)
+          .where('rotation', '=', before[role].rotation)
+          .executeTakeFirst()
+        if (numUpdatedRows === 0n) throw new LinksChanged(`The ${role} link of board ${boardId} was replaced`)
+      }
+    })
   }
 
   async appendUpdates(updates: readonly LoggedUpdate[]): Promise<void> {
@@ -63,7 +84,7 @@ export class SqlStorage implements Storage {
   async loadBoard(boardId: string): Promise<StoredBoard> {
     const snapshot = await this.db
       .selectFrom('board_snapshot')
-      .select(['n', 'bytes'])
+      .select(['n', 'bytes', 'authors'])
       .where('board_id', '=', boardId)
       .executeTakeFirst()
     const rows = await this.db
@@ -78,17 +99,18 @@ export class SqlStorage implements Storage {
     if (gap !== -1) throw new Error(`Update ${first + gap} of board ${boardId} is missing in the log`)
     if (snapshot === undefined && rows.length === 0) throw new Error(`Board ${boardId} has no log`)
     return {
-      snapshot: snapshot ?? null,
+      snapshot:
+        snapshot === undefined ? null : { ...snapshot, authors: new Map(JSON.parse(snapshot.authors)) },
       updates: rows.map(({ board_id, ...update }) => ({ boardId: board_id, ...update })),
     }
   }
 
-  async compact(boardId: string, n: number, snapshot: Uint8Array): Promise<void> {
+  async compact(boardId: string, { n, bytes, authors }: Snapshot): Promise<void> {
     await this.db.transaction().execute(async transaction => {
       await transaction.deleteFrom('board_snapshot').where('board_id', '=', boardId).execute()
       await transaction
         .insertInto('board_snapshot')
-        .values({ board_id: boardId, n, bytes: snapshot })
+        .values({ board_id: boardId, n, bytes, authors: JSON.stringify([...authors]) })
         .execute()
       await transaction
         .deleteFrom('board_update')
@@ -104,28 +126,7 @@ export class SqlStorage implements Storage {
   }
 }
 
-async function writeLinks(
-  transaction: Transaction<Schema>,
-  boardId: string,
-  links: Partial<StoredLinks>,
-): Promise<void> {
-  const rows = ROLES.flatMap(role => {
-    const link = links[role]
-    return link === undefined
-      ? []
-      : [{ board_id: boardId, role, rotation: link.rotation, secret_hash: link.secretHash }]
-  })
-  await transaction
-    .deleteFrom('link')
-    .where('board_id', '=', boardId)
-    .where(
-      'role',
-      'in',
-      rows.map(link => link.role),
-    )
-    .execute()
-  await transaction.insertInto('link').values(rows).execute()
-}
+const linkColumns = ({ rotation, secretHash }: StoredLink) => ({ rotation, secret_hash: secretHash })
 
 const isComplete = (links: Partial<StoredLinks>): links is StoredLinks => ROLES.every(role => role in links)
 

@@ -1,8 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { expect, it } from 'vitest'
-import { openSqlite, StorageUnavailable } from './sqlite'
+import { openSqlite } from './sqlite'
+import { StorageUnavailable } from './storage'
 import { describeStorage } from './storage-contract'
 
 function temporaryDirectory() {
@@ -28,5 +30,48 @@ it('says in a sentence that it cannot write to its directory', async () => {
   const { path, remove } = temporaryDirectory()
   writeFileSync(join(path, 'file'), '')
   await expect(openSqlite(join(path, 'file', 'data'))).rejects.toThrow('cannot write to its data directory')
+  remove()
+})
+
+it.runIf(process.platform === 'linux')('says so of a place that can hold no directories, too', async () => {
+  await expect(openSqlite('/proc/nope/data')).rejects.toThrow('cannot write to its data directory')
+})
+
+it.each([
+  ['no database', (path: string) => writeFileSync(join(path, 'chainboard.db'), 'no database '.repeat(100))],
+  ['a directory', (path: string) => mkdirSync(join(path, 'chainboard.db'))],
+  ['a lock that is a directory', (path: string) => mkdirSync(join(path, 'chainboard.lock'))],
+])('says in a sentence that it finds %s where its database should be', async (_what, spoil) => {
+  const { path, remove } = temporaryDirectory()
+  spoil(path)
+  await expect(openSqlite(path)).rejects.toThrow(StorageUnavailable)
+  await expect(openSqlite(path)).rejects.toThrow('cannot be used')
+  remove()
+})
+
+it('opens what the version before it wrote', async () => {
+  const { path, remove } = temporaryDirectory()
+  await (await openSqlite(path)).close()
+  const database = new Database(join(path, 'chainboard.db'))
+  database.exec(`
+    ALTER TABLE board_snapshot DROP COLUMN authors;
+    DELETE FROM migration WHERE version = 2;
+    INSERT INTO board (id, created_at) VALUES ('a', 0);
+    INSERT INTO board_snapshot (board_id, n, bytes) VALUES ('a', 3, x'0000');
+  `)
+  database.close()
+  const storage = await openSqlite(path)
+  expect((await storage.loadBoard('a')).snapshot).toMatchObject({ n: 3, authors: new Map() })
+  await storage.close()
+  remove()
+})
+
+it('says in a sentence that a newer version has written the data', async () => {
+  const { path, remove } = temporaryDirectory()
+  await (await openSqlite(path)).close()
+  const database = new Database(join(path, 'chainboard.db'))
+  database.exec('INSERT INTO migration (version, applied_at) VALUES (1000, 0)')
+  database.close()
+  await expect(openSqlite(path)).rejects.toThrow(StorageUnavailable)
   remove()
 })

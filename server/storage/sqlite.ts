@@ -1,16 +1,13 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import Database from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Schema } from './schema'
 import { SqlStorage } from './sql-storage'
-import type { Storage } from './storage'
+import { type Storage, StorageUnavailable } from './storage'
 
 /** Before this release a checkpoint could corrupt a database in WAL mode. */
 const OLDEST_SAFE_SQLITE = [3, 51, 3]
-
-/** Why the storage cannot be opened, in words for whoever starts the server. */
-export class StorageUnavailable extends Error {}
 
 /** Opens the SQLite database in `directory`, for this process alone. Throws `StorageUnavailable`. */
 export async function openSqlite(directory: string): Promise<Storage> {
@@ -27,13 +24,21 @@ export async function openSqlite(directory: string): Promise<Storage> {
     return await SqlStorage.open(db, () => lock.close())
   } catch (error) {
     lock.close()
-    throw error
+    throw inWords(error, directory)
   }
+}
+
+/** What SQLite says about a file, for whoever has to do something about it; other errors as they are. */
+function inWords(error: unknown, directory: string): unknown {
+  if (!(error instanceof Database.SqliteError)) return error
+  return new StorageUnavailable(
+    `The database in ${directory} cannot be used: ${error.message} (${error.code}). Restore it from a backup, or set DATA_DIR to another directory.`,
+  )
 }
 
 function makeWritable(directory: string): void {
   try {
-    mkdirSync(directory, { recursive: true })
+    makeDirectory(directory)
     accessSync(directory, constants.W_OK)
   } catch {
     throw new StorageUnavailable(
@@ -42,14 +47,24 @@ function makeWritable(directory: string): void {
   }
 }
 
+/** Level by level: Node 20's own recursive mkdir never returns where a directory can hold no directories, as in /proc. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return
+  makeDirectory(dirname(path))
+  mkdirSync(path)
+}
+
 /** A lock that the operating system takes back when the process ends, however it ends. */
 function takeLock(directory: string): Database.Database {
-  const lock = new Database(join(directory, 'chainboard.lock'), { timeout: 0 })
+  let lock: Database.Database | null = null
   try {
+    lock = new Database(join(directory, 'chainboard.lock'), { timeout: 0 })
     lock.exec('BEGIN EXCLUSIVE')
     return lock
-  } catch {
-    lock.close()
+  } catch (error) {
+    lock?.close()
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY')
+      throw inWords(error, directory)
     throw new StorageUnavailable(
       `Another Chainboard is using the data directory ${directory}. Stop it, or set DATA_DIR to another one.`,
     )

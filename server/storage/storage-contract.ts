@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forEachRole } from '../links'
-import type { LoggedUpdate, Storage, StoredLinks } from './storage'
+import { LinksChanged, type LoggedUpdate, type Storage, type StoredLinks } from './storage'
 
 const links = (name: string): StoredLinks =>
   forEachRole(role => ({ rotation: 0, secretHash: `${name} ${role}` }))
@@ -77,23 +77,36 @@ export function describeStorage(
       expect(await logOf('b')).toEqual([update('b', 1)])
     })
 
-    it('replaces the links that it is given and no others', async () => {
+    it('replaces the links of one board and no others', async () => {
       await storage.createBoard('a', links('a'), update('a', 1))
       await storage.createBoard('b', links('b'), update('b', 1))
-      const viewer = { rotation: 1, secretHash: 'new' }
-      await storage.replaceLinks('a', { viewer })
-      expect(await storage.findLinks('a')).toEqual({ ...links('a'), viewer })
+      const after = { ...links('a'), viewer: { rotation: 1, secretHash: 'new' } }
+      await storage.replaceLinks('a', links('a'), after)
+      expect(await storage.findLinks('a')).toEqual(after)
       expect(await storage.findLinks('b')).toEqual(links('b'))
+    })
+
+    it('replaces no link when one was replaced since they were read', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const first = { ...links('a'), viewer: { rotation: 1, secretHash: 'first' } }
+      const second = forEachRole(role => ({ rotation: 1, secretHash: `second ${role}` }))
+      await storage.replaceLinks('a', links('a'), first)
+      await expect(storage.replaceLinks('a', links('a'), second)).rejects.toThrow(LinksChanged)
+      expect(await storage.findLinks('a')).toEqual(first)
     })
 
     it('puts a snapshot in the place of the updates up to it (D8)', async () => {
       await storage.createBoard('a', links('a'), update('a', 1))
       await storage.createBoard('b', links('b'), update('b', 1))
       await storage.appendUpdates([update('a', 2), update('a', 3)])
-      await storage.compact('a', 2, Uint8Array.of(7))
-      await storage.compact('a', 2, Uint8Array.of(8))
+      const authors = new Map([
+        [2 ** 32 + 1, 'ada'],
+        [7, 'ben'],
+      ])
+      await storage.compact('a', { n: 2, bytes: Uint8Array.of(7), authors: new Map() })
+      await storage.compact('a', { n: 2, bytes: Uint8Array.of(8), authors })
       const { snapshot, updates } = await storage.loadBoard('a')
-      expect(snapshot === null ? null : plain(snapshot)).toEqual({ n: 2, bytes: Uint8Array.of(8) })
+      expect(snapshot === null ? null : plain(snapshot)).toEqual({ n: 2, bytes: Uint8Array.of(8), authors })
       expect(updates.map(plain)).toEqual([update('a', 3)])
       expect(await logOf('b')).toEqual([update('b', 1)])
     })

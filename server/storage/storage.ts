@@ -21,11 +21,27 @@ export interface LoggedUpdate {
   readonly bytes: Uint8Array
 }
 
-/** A board as it lies in the log: the snapshot holds every update up to `n`, the updates follow it without a gap. */
+/** Which participant (their public id) wrote under which Yjs client id. */
+export type Authors = ReadonlyMap<number, string>
+
+/** Every update of a board up to `n` in one, and who wrote them. */
+export interface Snapshot {
+  readonly n: number
+  readonly bytes: Uint8Array
+  readonly authors: Authors
+}
+
+/** A board as it lies in the log: the updates follow the snapshot without a gap. */
 export interface StoredBoard {
-  readonly snapshot: { readonly n: number; readonly bytes: Uint8Array } | null
+  readonly snapshot: Snapshot | null
   readonly updates: readonly LoggedUpdate[]
 }
+
+/** Why the storage cannot be opened, in words for whoever starts the server. */
+export class StorageUnavailable extends Error {}
+
+/** Links that are not as they were read: somebody replaced one meanwhile. */
+export class LinksChanged extends Error {}
 
 /** The log and what hangs on it. Every promise that resolves to nothing means: it is on the disk. */
 export interface Storage {
@@ -35,13 +51,16 @@ export interface Storage {
   createBoard(id: string, links: StoredLinks, first: LoggedUpdate): Promise<void>
   /** A board's links, or null when there is no such board. */
   findLinks(boardId: string): Promise<StoredLinks | null>
-  /** Replaces links of a board. */
-  replaceLinks(boardId: string, links: Partial<StoredLinks>): Promise<void>
+  /**
+   * Puts the links `after` in the place of `before`, all or nothing. Rejects with `LinksChanged` when one of them
+   * has another rotation than `before`: links of two owners' secrets are never mixed.
+   */
+  replaceLinks(boardId: string, before: StoredLinks, after: StoredLinks): Promise<void>
   /** Appends to the logs of any number of boards: all of it or, when it rejects, none. */
   appendUpdates(updates: readonly LoggedUpdate[]): Promise<void>
   /** Rejects when what is stored is not whole. */
   loadBoard(boardId: string): Promise<StoredBoard>
-  /** Puts `snapshot` in the place of every update up to `n`, all or nothing. */
-  compact(boardId: string, n: number, snapshot: Uint8Array): Promise<void>
+  /** Puts a snapshot in the place of the updates that it holds, all or nothing. */
+  compact(boardId: string, snapshot: Snapshot): Promise<void>
   close(): Promise<void>
 }

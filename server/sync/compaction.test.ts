@@ -7,6 +7,7 @@ import { readLimits } from '../config'
 import { linksToStore, newOwnerSecret } from '../links'
 import { openSqlite } from '../storage/sqlite'
 import type { LoggedUpdate, Storage } from '../storage/storage'
+import { deepJson, valueUpdate } from '../testing/value-update'
 import { compactBoard } from './compaction'
 import { Room } from './room'
 import { isSameDocument, readStoredDocument } from './stored-document'
@@ -36,7 +37,7 @@ async function roomAfter(count: number): Promise<Room> {
   const rotations = { owner: 0, editor: 0, annotator: 0, viewer: 0 }
   await storage.createBoard('b', linksToStore(newOwnerSecret(), rotations), updates[0])
   await storage.appendUpdates(updates.slice(1))
-  return new Room('b', doc, count, readLimits({ NODE_ENV: 'test' }), () => {})
+  return new Room('b', { doc, authors: new Map(), last: count }, readLimits({ NODE_ENV: 'test' }), () => {})
 }
 
 it('folds a long log into a snapshot that shows the same board', async () => {
@@ -44,12 +45,26 @@ it('folds a long log into a snapshot that shows the same board', async () => {
   const stored = await storage.loadBoard('b')
   expect(stored.snapshot?.n).toBe(600)
   expect(stored.updates).toEqual([])
-  expect(isSameDocument(readStoredDocument(stored), doc)).toBe(true)
+  expect(isSameDocument(readStoredDocument(stored).doc, doc)).toBe(true)
 })
 
 it('leaves a short log alone', async () => {
   await compactBoard(storage, await roomAfter(20))
   expect((await storage.loadBoard('b')).updates).toHaveLength(20)
+})
+
+it('keeps who wrote what, and gives it back', async () => {
+  await compactBoard(storage, await roomAfter(600))
+  const { authors } = readStoredDocument(await storage.loadBoard('b'))
+  expect([...authors]).toEqual([[doc.clientID, 'p']])
+})
+
+it('leaves a log alone from which something had to be left out', async () => {
+  const room = await roomAfter(600)
+  const bytes = valueUpdate(66, deepJson(50_000))
+  await storage.appendUpdates([{ boardId: 'b', n: 601, participant: 'p', at: 0, bytes }])
+  await compactBoard(storage, room)
+  expect((await storage.loadBoard('b')).updates).toHaveLength(601)
 })
 
 it('trims nothing when the log does not show what the room shows', async () => {

@@ -8,18 +8,20 @@ const WORTHWHILE_UPDATES = 500
 
 /**
  * Folds a board's log into a snapshot, when it has grown long. Nothing is trimmed before the log, loaded anew, has
- * shown the room's document and the snapshot, loaded on its own, has shown the log's. Rejects when one does not.
+ * shown the room's document and the snapshot, loaded on its own, has shown the log's. Rejects when one does not. A log
+ * with an update that had to be left out stays as it is.
  */
 export async function compactBoard(storage: Storage, room: Room): Promise<void> {
   const stored = await storage.loadBoard(room.boardId)
   const last = stored.updates.at(-1)
   if (last === undefined || stored.updates.length < WORTHWHILE_UPDATES) return
-  const logged = readStoredDocument(stored)
-  const bytes = Y.encodeStateAsUpdate(logged)
-  const reloaded = readStoredDocument({ snapshot: { n: last.n, bytes }, updates: [] })
+  const { doc: logged, authors, leftOut } = readStoredDocument(stored)
+  if (leftOut.length > 0) return
+  const snapshot = { n: last.n, bytes: Y.encodeStateAsUpdate(logged), authors }
+  const reloaded = readStoredDocument({ snapshot, updates: [] })
   const nothingSince = room.last === last.n
   if (nothingSince && !isSameDocument(logged, room.doc))
     throw new Error('The log differs from the live document')
-  if (!isSameDocument(reloaded, logged)) throw new Error('The snapshot differs from the log')
-  await storage.compact(room.boardId, last.n, bytes)
+  if (!isSameDocument(reloaded.doc, logged)) throw new Error('The snapshot differs from the log')
+  await storage.compact(room.boardId, snapshot)
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { deepJson, VALUE_CONTENTS, valueUpdate } from '../testing/value-update'
 import { examine, type Finding } from './examine'
 import { isSameDocument, isWhole } from './stored-document'
 
@@ -294,6 +295,39 @@ describe('an update made by hand', () => {
       encoding.writeVarUint(encoder, 0)
     })
     expect(examine(docOfTwo(), update)).toEqual({ kind: 'gap' })
+  })
+
+  it('of a hundred thousand clients who wait for one is looked through once, not once for each', () => {
+    const waiting = 100_000
+    const update = encoding.encode(encoder => {
+      encoding.writeVarUint(encoder, waiting + 1)
+      for (let i = 0; i <= waiting; i++) {
+        // The first leaves out its own beginning; all the others build on it.
+        for (const value of [1, 1_000 + i, i === 0 ? 1 : 0]) encoding.writeVarUint(encoder, value)
+        encoding.writeUint8(encoder, 0x88)
+        for (const value of [1_000, 0, 1]) encoding.writeVarUint(encoder, value)
+        encoding.writeAny(encoder, 1)
+      }
+      encoding.writeVarUint(encoder, 0)
+    })
+    expect(examine(docOfTwo(), update)).toEqual({ kind: 'gap' })
+  })
+
+  it.each(VALUE_CONTENTS)('with a value of many levels is malformed, as %s (Y7)', content => {
+    const depths = [6, 7, 1_000].map(depth => examine(docOfTwo(), valueUpdate(77, deepJson(depth), content)))
+    expect(depths.map(({ kind }) => kind)).toEqual(['change', 'malformed', 'malformed'])
+  })
+
+  it('with a value too deep for whoever writes it down again is malformed (Y7)', () => {
+    const update = valueUpdate(77, deepJson(50_000))
+    expect(() => Y.mergeUpdates([update, update])).toThrow(RangeError)
+    expect(examine(docOfTwo(), update)).toMatchObject({ kind: 'malformed' })
+  })
+
+  it('with a value of many levels in the place of something known is malformed', () => {
+    const doc = docOfTwo()
+    Y.applyUpdate(doc, valueUpdate(77, '1'))
+    expect(examine(doc, valueUpdate(77, deepJson(7)))).toMatchObject({ kind: 'malformed' })
   })
 
   it('with a document inside a document is malformed (Y11)', () => {

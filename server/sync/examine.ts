@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { isTooDeep } from './depth'
 
 /** What an update would do to a document, found without applying it. */
 export type Finding =
@@ -81,9 +82,13 @@ class Examination {
       const before = queue.next
       const blockedBy = this.advance(queue)
       if (blockedBy === queue.client) return false
-      if (blockedBy !== null) waiting.set(blockedBy, [...(waiting.get(blockedBy) ?? []), queue])
+      if (blockedBy !== null) {
+        const line = waiting.get(blockedBy) ?? []
+        line.push(queue)
+        waiting.set(blockedBy, line)
+      }
       if (queue.next === before) continue
-      ready.push(...(waiting.get(queue.client) ?? []))
+      for (const woken of waiting.get(queue.client) ?? []) ready.push(woken)
       waiting.delete(queue.client)
     }
     return queues.every(queue => queue.next === queue.structs.length)
@@ -205,6 +210,7 @@ function queuesOf(structs: readonly (Struct | Y.Skip)[]): Queue[] {
     if (struct instanceof Y.Skip) throw new Malformed('it skips content')
     if (!(struct.length >= 1 && struct.length <= LONGEST_STRUCT))
       throw new Malformed('a piece has no sane length')
+    if (isTooDeep(struct)) throw new Malformed('a value has too many levels')
     if (last?.client !== client) {
       if (queues.has(client)) throw new Malformed('an author appears twice')
       last = { client, structs: [], next: 0 }

@@ -10,7 +10,10 @@ export type Verdict =
   | { readonly kind: 'nothing' }
   /** It builds on something that the room does not have: ask for all of it. */
   | { readonly kind: 'gap' }
-  /** A viewer's change: not taken, and the connection goes on. */
+  /**
+   * Not taken, and the connection goes on: a viewer's change, or one under a client id of another participant. An honest
+   * page comes to bear such an id when its browser kept the board and lost the token; it may go on looking.
+   */
   | { readonly kind: 'deny'; readonly reason: string }
   /** A change that no page of ours lets anybody make: the connection ends. */
   | { readonly kind: 'refuse'; readonly reason: string }
@@ -35,7 +38,7 @@ export function judge(
   }
   for (const client of finding.authors) {
     if (!claims.allow(client, participant))
-      return { kind: 'refuse', reason: "A change bore another participant's id." }
+      return { kind: 'deny', reason: 'A change bears the id of somebody else. Reload the page to go on.' }
   }
   return { kind: 'take', authors: finding.authors }
 }

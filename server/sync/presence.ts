@@ -3,13 +3,14 @@ import * as encoding from 'lib0/encoding'
 import type { Claims } from './claims'
 import type { Peer } from './peer'
 
-/** A presence as it is shown: JSON text as its owner wrote it. */
+/** What a connection says of itself under its client id: JSON text. */
 interface Shown {
-  owner: Peer
-  clock: number
-  json: string
+  readonly owner: Peer
+  readonly clock: number
+  readonly json: string
 }
 
+/** What a connection says that goes. It keeps its client id until it is closed. */
 const GONE = 'null'
 
 /** Says that the connection is alive and nothing else: clients reconnect after 30 s of silence. */
@@ -17,7 +18,9 @@ export const NO_PRESENCE = Uint8Array.of(0)
 
 /**
  * Who shows what in a room. Each connection has one client id, and nobody else's entry is believed: stock clients echo
- * every entry that they receive. What changed since the last `news` is kept in its newest state only.
+ * every entry that they receive. Whom a state names is not believed either: `user.id` is written here, the public id of
+ * a participant with a token and `client:<client id>` for everybody else, which is nobody's public id. What changed
+ * since the last `news` is kept in its newest state only.
  */
 export class PresenceTable {
   private readonly shown = new Map<number, Shown>()
@@ -42,7 +45,7 @@ export class PresenceTable {
       const text = decoding.readVarUint8Array(decoder)
       if (!this.speaksFor(peer, client)) continue
       if (text.length > this.stateBytes) return false
-      this.show(peer, client, clock, readJson(text))
+      this.show(peer, client, clock, stamp(text, peer.named ? peer.participant : `client:${client}`))
     }
     return true
   }
@@ -52,7 +55,9 @@ export class PresenceTable {
     const client = this.idOf.get(peer)
     if (client === undefined) return null
     const shown = this.shown.get(client)
-    if (shown !== undefined) this.changed.set(client, { clock: shown.clock, json: GONE })
+    if (shown !== undefined && shown.json !== GONE) {
+      this.changed.set(client, { clock: shown.clock, json: GONE })
+    }
     this.shown.delete(client)
     this.idOf.delete(peer)
     return client
@@ -60,7 +65,8 @@ export class PresenceTable {
 
   /** Every presence, for somebody who has just come; null when there is none. */
   everyone(): Uint8Array | null {
-    return this.shown.size === 0 ? null : encodeEntries(this.shown)
+    const here = new Map([...this.shown].filter(([, { json }]) => json !== GONE))
+    return here.size === 0 ? null : encodeEntries(here)
   }
 
   get hasNews(): boolean {
@@ -81,30 +87,32 @@ export class PresenceTable {
     if (!this.claims.allow(client, peer.participant)) return false
     // A page that reconnects takes its place from the connection that it lost. Connections without a token
     // are not told apart, so there the old one has to time out first.
-    return peer.named || !this.shown.has(client)
+    const holder = this.shown.get(client)?.owner
+    return holder === undefined || (peer.named && holder.participant === peer.participant)
   }
 
   private show(peer: Peer, client: number, clock: number, json: string): void {
     const before = this.shown.get(client)
     if (before?.owner === peer && (json === GONE ? clock < before.clock : clock <= before.clock)) return
-    if (json === GONE) {
-      if (before === undefined) return
-      this.leave(before.owner)
-      this.changed.set(client, { clock, json })
-      return
-    }
+    if (json === GONE && (before === undefined || before.json === GONE)) return
     if (before !== undefined) this.idOf.delete(before.owner)
     this.idOf.set(peer, client)
-    this.claims.take(client, peer.participant)
+    // What a viewer shows must not keep anybody from writing.
+    if (peer.role !== 'viewer') this.claims.take(client, peer.participant)
     this.shown.set(client, { owner: peer, clock, json })
     this.changed.set(client, { clock, json })
   }
 }
 
-/** Text that every client can parse. Throws when it is not JSON. */
-function readJson(text: Uint8Array): string {
-  return JSON.stringify(JSON.parse(new TextDecoder().decode(text)))
+/** A state as JSON that every client can parse, with `id` as its `user.id` if it names a user. Throws when it is not JSON. */
+function stamp(text: Uint8Array, id: string): string {
+  const state: unknown = JSON.parse(new TextDecoder().decode(text))
+  if (!isObject(state) || !isObject(state.user)) return JSON.stringify(state)
+  return JSON.stringify({ ...state, user: { ...state.user, id } })
 }
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
 
 function encodeEntries(entries: ReadonlyMap<number, { clock: number; json: string }>): Uint8Array {
   return encoding.encode(encoder => {

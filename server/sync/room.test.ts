@@ -50,7 +50,12 @@ let now: number
 const limits = readLimits({ NODE_ENV: 'test' })
 
 function newRoom(overrides: Partial<typeof limits> = {}): void {
-  room = new Room('board', new Y.Doc(), 0, { ...limits, ...overrides }, () => {})
+  room = new Room(
+    'board',
+    { doc: new Y.Doc(), authors: new Map(), last: 0 },
+    { ...limits, ...overrides },
+    () => {},
+  )
 }
 
 beforeEach(() => {
@@ -242,6 +247,63 @@ describe('a connection', () => {
   })
 })
 
+describe('a client id', () => {
+  const writeAs = (peer: TestPeer, client: number) => {
+    peer.doc.clientID = client
+    edit(peer, setX(client))
+  }
+
+  it('stays its editor’s after they left, written under or not, and shown by others or not', () => {
+    const editor = join(new TestPeer('editor', 'a'))
+    say(editor, presence(7, 1, '{}'))
+    room.leave(editor)
+    const [viewer, other] = [join(new TestPeer('viewer', 'b')), join(new TestPeer('editor', 'c'))]
+    tick()
+    for (const thief of [viewer, other]) say(thief, presence(7, 2, '{}'))
+    expect(room.isDirty).toBe(false)
+    writeAs(other, 7)
+    expect(other.count('denied')).toBe(1)
+    const back = join(new TestPeer('editor', 'a'))
+    writeAs(back, 7)
+    tick()
+    expect([back.closed, back.lastSaved]).toEqual([null, 1])
+  })
+
+  it('that a viewer shows keeps nobody from writing under it', () => {
+    say(join(new TestPeer('viewer', 'b')), presence(7, 1, '{}'))
+    const editor = join(new TestPeer('editor', 'a'))
+    writeAs(editor, 7)
+    tick()
+    expect([editor.closed, editor.lastSaved]).toEqual([null, 1])
+  })
+
+  it('that was never written under is kept for the last thousand who left', () => {
+    for (let i = 0; i <= 1_000; i++) {
+      const visitor = join(new TestPeer('editor', `visitor ${i}`))
+      say(visitor, presence(100 + i, 1, '{}'))
+      room.leave(visitor)
+    }
+    const other = join(new TestPeer('editor', 'other'))
+    writeAs(other, 101)
+    expect(other.count('denied')).toBe(1)
+    const another = join(new TestPeer('editor', 'another'))
+    writeAs(another, 100)
+    expect(another.count('denied')).toBe(0)
+  })
+
+  it('of somebody else ends no connection: its changes are not taken, and it sees what others do', () => {
+    const [holder, clashing] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    writeAs(holder, 7)
+    tick()
+    Y.applyUpdate(clashing.doc, Y.encodeStateAsUpdate(holder.doc))
+    writeAs(clashing, 7)
+    edit(holder, doc => doc.getMap('model').set('y', 2))
+    tick()
+    expect(clashing.closed).toBeNull()
+    expect([clashing.count('denied'), clashing.lastSaved, clashing.count('update')]).toEqual([1, 0, 2])
+  })
+})
+
 describe('presence', () => {
   it('is shown in its newest state, and taken down when the connection ends (W7)', () => {
     const [a, b] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
@@ -274,6 +336,44 @@ describe('presence', () => {
     say(victim, presence(7, 2, '{"name":"victim, moved"}'))
     tick()
     expect(lastPresence(witness)).toEqual({ 7: { name: 'victim, moved' }, 8: { name: 'attacker' } })
+  })
+
+  it('names whom the server knows, whatever it says of itself (W1)', () => {
+    const [ada, forger] = [join(new TestPeer('viewer', 'ada')), join(new TestPeer('viewer', 'forger'))]
+    const stock = join(new TestPeer('viewer', 'anonymous', false))
+    for (const [i, peer] of [ada, forger, stock].entries()) {
+      say(peer, presence(7 + i, 1, '{"user":{"id":"ada","name":"Ada"},"cursor":null}'))
+    }
+    tick()
+    const shownAs = (id: string) => ({ user: { id, name: 'Ada' }, cursor: null })
+    expect(lastPresence(ada)).toEqual({ 7: shownAs('ada'), 8: shownAs('forger'), 9: shownAs('client:9') })
+  })
+
+  it.each(['"Ada"', '{"user":"Ada"}', '[{"user":{}}]', '{"user":null}', '7'])(
+    'that names no user is shown as it is: %s',
+    state => {
+      const peer = join(new TestPeer('viewer', 'a'))
+      say(peer, presence(7, 1, state))
+      tick()
+      expect(lastPresence(peer)).toEqual({ 7: JSON.parse(state) })
+    },
+  )
+
+  it('leaves its client id to others when the connection ends after a goodbye, and not before', () => {
+    const [first, second] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    const witness = join(new TestPeer('viewer', 'c'))
+    say(first, presence(7, 1, '{}'))
+    say(first, presence(7, 2, 'null'))
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: null })
+    expect(lastPresence(join(new TestPeer('viewer', 'd')))).toEqual({})
+    say(second, presence(7, 3, '{}'))
+    expect(room.isDirty).toBe(false)
+    room.leave(first)
+    expect(room.isDirty).toBe(false)
+    say(second, presence(7, 3, '{}'))
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: {} })
   })
 
   it('is one for each connection (W4)', () => {

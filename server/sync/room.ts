@@ -20,6 +20,7 @@ import { LiveDocument } from './live-document'
 import type { Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
 import { Seat } from './seat'
+import type { StoredDocument } from './stored-document'
 
 /** An update that is in the document and not yet in the log. */
 interface Accepted {
@@ -42,24 +43,27 @@ export interface Batch {
  */
 export class Room {
   private readonly seats = new Map<Peer, Seat>()
-  private readonly claims = new Claims()
+  readonly doc: Y.Doc
+  private readonly claims: Claims
   private readonly live: LiveDocument
   private readonly presence: PresenceTable
   private accepted: Accepted[] = []
+  private lastN: number
   private failed = false
 
   /**
-   * @param doc - the board as it is in the log
-   * @param lastN - the number of its last update there
+   * @param stored - the board as it is in the log
    * @param wake - called when there is something to collect
    */
   constructor(
     readonly boardId: string,
-    readonly doc: Y.Doc,
-    private lastN: number,
+    { doc, authors, last }: Pick<StoredDocument, 'doc' | 'authors' | 'last'>,
     private readonly limits: Limits,
     private readonly wake: () => void,
   ) {
+    this.doc = doc
+    this.lastN = last
+    this.claims = new Claims(authors)
     this.claims.take(SEED_CLIENT, 'the server')
     this.live = new LiveDocument(doc, limits.boardBytes)
     this.presence = new PresenceTable(this.claims, limits.presenceBytes)
@@ -104,7 +108,7 @@ export class Room {
   leave(peer: Peer): void {
     if (!this.seats.delete(peer)) return
     const client = this.presence.leave(peer)
-    if (client !== null && !this.live.knows(client)) this.claims.release(client)
+    if (client !== null && !this.live.knows(client)) this.claims.rest(client, peer.participant)
     if (this.presence.hasNews) this.wake()
   }
 

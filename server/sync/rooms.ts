@@ -16,7 +16,7 @@ const KEEP_ALIVE = 20_000
 
 interface Resident {
   readonly room: Room
-  /** Since when nobody is in it, in ms; null while somebody is. */
+  /** Since when nobody is in it, in ms; null while somebody is, or is on the way in. */
   emptySince: number | null
 }
 
@@ -45,8 +45,8 @@ export class Rooms {
   /** The board's room, loaded if it is not there. Rejects when it cannot be loaded whole. */
   async enter(boardId: string): Promise<Room> {
     const resident = await this.find(boardId)
-    // Whoever enters joins in the same turn, or finds the room empty again at the next sweep.
-    resident.emptySince = Date.now()
+    // Somebody is on the way in: the time without people begins anew, and an unloading under way lets the room stay.
+    resident.emptySince = null
     return resident.room
   }
 
@@ -74,9 +74,11 @@ export class Rooms {
   }
 
   private async load(boardId: string): Promise<Resident> {
-    const stored = await this.storage.loadBoard(boardId)
-    const lastN = stored.updates.at(-1)?.n ?? stored.snapshot?.n ?? 0
-    const room = new Room(boardId, readStoredDocument(stored), lastN, this.limits, () => this.planTick())
+    const stored = readStoredDocument(await this.storage.loadBoard(boardId))
+    if (stored.leftOut.length > 0) {
+      this.log.error('updates were left out of a board', { board: boardId, updates: stored.leftOut })
+    }
+    const room = new Room(boardId, stored, this.limits, () => this.planTick())
     const resident = { room, emptySince: Date.now() }
     this.residents.set(boardId, resident)
     return resident
@@ -97,7 +99,9 @@ export class Rooms {
 
   /** One tick after the other, so that the log is in order. Never rejects. */
   private tick(): Promise<void> {
-    this.ticking = this.ticking.then(() => this.commitAndPublish())
+    this.ticking = this.ticking
+      .then(() => this.commitAndPublish())
+      .catch(error => this.log.error('a tick failed', { error }))
     return this.ticking
   }
 
@@ -105,7 +109,10 @@ export class Rooms {
     this.dropAbandoned()
     const now = Date.now()
     const dirty = [...this.residents.values()].map(({ room }) => room).filter(room => room.isDirty)
-    const batches = dirty.map(room => ({ room, batch: room.collect(now) }))
+    const batches = dirty.flatMap(room => {
+      const batch = this.guarded(room, () => room.collect(now))
+      return batch === null ? [] : [{ room, batch }]
+    })
     const rows = batches.flatMap(({ batch }) => batch.rows)
     let committed = true
     try {
@@ -115,10 +122,21 @@ export class Rooms {
       this.log.error('updates were not saved', { boards: batches.length, error })
     }
     for (const { room, batch } of batches) {
-      if (committed || batch.rows.length === 0) room.publish(batch)
+      if (committed || batch.rows.length === 0) this.guarded(room, () => room.publish(batch))
       else room.abandon(CLOSE.tryAgain, 'The server could not save. Your changes are kept in your browser.')
     }
     this.dropAbandoned()
+  }
+
+  /** Does something to a room. When that fails, null: the room is loaded anew, and the others go on. */
+  private guarded<Result>(room: Room, task: () => Result): Result | null {
+    try {
+      return task()
+    } catch (error) {
+      this.log.error('a room failed', { board: room.boardId, error })
+      room.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
+      return null
+    }
   }
 
   private dropAbandoned(): void {
@@ -147,6 +165,9 @@ export class Rooms {
     } catch (error) {
       this.log.error('a board was not compacted', { board: boardId, error })
     }
-    if (resident.room.size === 0 && this.residents.get(boardId) === resident) this.residents.delete(boardId)
+    if (resident.emptySince === null || resident.room.size > 0) return
+    // Whoever still holds the room finds it closed and comes back, instead of editing where nothing is saved.
+    resident.room.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
+    this.dropAbandoned()
   }
 }

@@ -1,18 +1,55 @@
 import * as Y from 'yjs'
-import type { StoredBoard } from '../storage/storage'
+import type { Authors, StoredBoard } from '../storage/storage'
+import { isTooDeep } from './depth'
+
+/** What a stored board holds, read. */
+export interface StoredDocument {
+  readonly doc: Y.Doc
+  readonly authors: Authors
+  /** The number of the last update in the log. */
+  readonly last: number
+  /** The numbers of updates that could not be taken; their rows stay in the log. */
+  readonly leftOut: readonly number[]
+}
 
 /**
- * The document of a stored board. Throws when a part of it cannot be read or is missing, so that a board that was
- * not loaded whole is never shown.
+ * Replays a stored board. An update that nobody could have been shown (it cannot be read, or not be written again) is
+ * left out, with what builds on it: one bad row must not close a board for good. Throws when what the others
+ * build on cannot be read or is missing, so that a board that was not loaded whole is never shown as a blank one.
  */
-export function readStoredDocument({ snapshot, updates }: StoredBoard): Y.Doc {
+export function readStoredDocument({ snapshot, updates }: StoredBoard): StoredDocument {
   const doc = new Y.Doc()
+  const authors = new Map(snapshot?.authors)
+  const leftOut: number[] = []
   doc.transact(() => {
     if (snapshot !== null) Y.applyUpdate(doc, snapshot.bytes)
-    for (const { bytes } of updates) Y.applyUpdate(doc, bytes)
+    for (const { n, participant, bytes } of updates) {
+      const clients = authorsOf(bytes)
+      if (clients === null) {
+        if (n === 1) throw new Error('The first update of the board cannot be read')
+        leftOut.push(n)
+        continue
+      }
+      for (const client of clients) if (!doc.store.clients.has(client)) authors.set(client, participant)
+      Y.applyUpdate(doc, bytes)
+    }
   })
+  if (leftOut.length > 0) {
+    doc.store.pendingStructs = null
+    doc.store.pendingDs = null
+  }
   if (!isWhole(doc)) throw new Error('The log of the board has a gap')
-  return doc
+  return { doc, authors, last: updates.at(-1)?.n ?? snapshot?.n ?? 0, leftOut }
+}
+
+/** The client ids that an update has content of; null when it cannot be read, or not be written again. */
+function authorsOf(update: Uint8Array): ReadonlySet<number> | null {
+  try {
+    const { structs } = Y.decodeUpdate(update)
+    return structs.some(isTooDeep) ? null : new Set(structs.map(({ id }) => id.client))
+  } catch {
+    return null
+  }
 }
 
 /** Whether the document has everything that its content builds on. */

@@ -3,8 +3,10 @@ import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { encodeStep2, encodeUpdate } from '@/lib/protocol'
+import { readLimits } from '../config'
 import { eventually, RawClient } from '../testing/raw-client'
 import { type TestBoard, TestServer } from '../testing/test-server'
+import { deepJson, valueUpdate } from '../testing/value-update'
 import { readStoredDocument } from './stored-document'
 
 const TOKEN = 'a-participants-token'
@@ -54,7 +56,7 @@ const xOf = (doc: Y.Doc) => doc.getMap('model').get('x')
 const setX = (value: number) => (doc: Y.Doc) => doc.getMap('model').set('x', value)
 
 async function storedDocument(): Promise<Y.Doc> {
-  return readStoredDocument(await server.stored.loadBoard(board.id))
+  return readStoredDocument(await server.stored.loadBoard(board.id)).doc
 }
 
 describe('two stock clients of y-websocket', () => {
@@ -205,7 +207,7 @@ describe('a change', () => {
     expect((await editor.closed).code).toBe(4400)
   })
 
-  it('under a client id of another participant is refused (A8)', async () => {
+  it('under a client id of another participant is not taken (A8)', async () => {
     await newBoard()
     const victim = await synced(board.secrets.editor, TOKEN)
     victim.edit(setX(1))
@@ -215,9 +217,26 @@ describe('a change', () => {
     attacker.doc.clientID = victim.doc.clientID
     expect(Y.getState(attacker.doc.store, victim.doc.clientID)).toBe(known)
     attacker.edit(setX(2))
-    expect((await attacker.closed).code).toBe(4400)
+    expect((await attacker.hear('denied')).reason).toContain('somebody else')
     victim.edit(setX(3))
     await eventually(() => victim.heard.filter(({ kind }) => kind === 'update').length > 1)
+    expect(xOf(await storedDocument())).toBe(3)
+  })
+
+  it('under a client id of another participant is not taken after a restart either (A8)', async () => {
+    await newBoard()
+    const victim = await synced(board.secrets.editor, TOKEN)
+    victim.edit(setX(1))
+    await victim.hear('update')
+    await server.restart()
+    const attacker = await synced(board.secrets.editor, OTHER_TOKEN)
+    attacker.doc.clientID = victim.doc.clientID
+    attacker.edit(setX(2))
+    await attacker.hear('denied')
+    const again = await synced(board.secrets.editor, TOKEN)
+    again.doc.clientID = victim.doc.clientID
+    again.edit(setX(3))
+    await again.hear('saved')
     expect(xOf(await storedDocument())).toBe(3)
   })
 
@@ -234,11 +253,36 @@ describe('a change', () => {
     await honest.hear('update')
   })
 
+  it('that a browser sends in many pieces is taken', async () => {
+    await newBoard()
+    const witness = await synced(board.secrets.viewer)
+    const text = 'x'.repeat(200_000)
+    const frame = encodeUpdate(valueUpdate(77, JSON.stringify(text)))
+    const socket = new WebSocket(`${server.syncUrl}/${board.id}`, ['chainboard', board.secrets.editor])
+    open.push(socket)
+    await new Promise(resolve => socket.on('open', resolve))
+    for (let at = 0; at < frame.length; at += 1_000) {
+      socket.send(frame.subarray(at, at + 1_000), { fin: at + 1_000 >= frame.length })
+    }
+    await eventually(() => witness.doc.getMap('model').get('value') === text)
+  })
+
   it('that is too large is refused for good', async () => {
     await newBoard()
     const editor = await synced(board.secrets.editor)
     editor.send(encodeUpdate(new Uint8Array(1_048_577)))
     expect((await editor.closed).code).toBe(4413)
+  })
+
+  it('that is larger than a whole board is refused for good too', async () => {
+    const limits = readLimits({ NODE_ENV: 'test', LIMIT_BOARD_BYTES: '100000' })
+    const small = await TestServer.start({ limits })
+    const { id, secrets } = await small.createBoard()
+    const editor = new RawClient(`${small.syncUrl}/${id}`, [secrets.editor])
+    await editor.sync()
+    editor.send(encodeStep2(new Uint8Array(3_000_000)))
+    expect((await editor.closed).code).toBe(4413)
+    await small.stop()
   })
 })
 
@@ -331,6 +375,21 @@ describe('a board that cannot be loaded', () => {
     const visitor = client(board.secrets.editor)
     expect((await visitor.closed).code).toBe(4500)
     expect(visitor.heard).toEqual([])
+  })
+})
+
+describe('a board whose log holds an update that nobody can write down again', () => {
+  it('opens without it, keeps it in the log and says so', async () => {
+    await newBoard()
+    const bytes = valueUpdate(66, deepJson(50_000))
+    await server.stored.appendUpdates([{ boardId: board.id, n: 2, participant: 'p', at: 1, bytes }])
+    const editor = await synced(board.secrets.editor, TOKEN)
+    expect(editor.doc.getMap('meta').get('schemaVersion')).toBe(1)
+    editor.edit(setX(6))
+    await editor.hear('saved')
+    expect(xOf(await storedDocument())).toBe(6)
+    expect((await server.stored.loadBoard(board.id)).updates.map(({ n }) => n)).toEqual([1, 2, 3])
+    expect(server.lines.join()).toMatch(/left out.*"updates":\[2\]/)
   })
 })
 

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type WebSocket, WebSocketServer } from 'ws'
+import { WebSocket, WebSocketServer } from 'ws'
 import { BOARD_ID, CLOSE, encodeNotice, participantId, type Role, SUBPROTOCOL, TOKEN } from '@/lib/protocol'
 import type { Config } from '../config'
 import { roleOf } from '../links'
@@ -13,6 +13,16 @@ import type { Rooms } from './rooms'
 const PATH = /^\/sync\/([^/?]*)$/
 /** Room for the message around a board that has just the size that it may have. */
 const ENVELOPE = 1_024
+/** RFC 6455 §7.4.1 */
+const MESSAGE_TOO_BIG = 1009
+
+/** A socket that ends for good over a message larger than a board. ws says 1009 then, after which clients come back for ever. */
+class BoundedSocket extends WebSocket {
+  override close(code?: number, reason?: string | Buffer): void {
+    if (code === MESSAGE_TOO_BIG) super.close(CLOSE.tooLarge, 'A message was larger than a board may be.')
+    else super.close(code, reason)
+  }
+}
 
 /** The sync endpoint: takes upgrades of `/sync/<board>` and seats their sockets in rooms. */
 export class SyncEndpoint {
@@ -27,9 +37,11 @@ export class SyncEndpoint {
     this.sockets = new WebSocketServer({
       noServer: true,
       perMessageDeflate: false,
+      WebSocket: BoundedSocket,
       maxPayload: config.limits.boardBytes + ENVELOPE,
-      maxFragments: 64,
-      maxBufferedChunks: 16_384,
+      // Chromium sends a large message in pieces of 128 KB; networks, in packets of some 1.4 KB.
+      maxFragments: 1_024,
+      maxBufferedChunks: 65_536,
       handleProtocols: offered => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
     })
   }
@@ -46,7 +58,7 @@ export class SyncEndpoint {
       return true
     }
     this.sockets.handleUpgrade(request, socket, head, webSocket => {
-      webSocket.on('error', () => webSocket.terminate())
+      webSocket.on('error', () => {}) // ws has closed it, with a code for the other side
       void this.seat(webSocket, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
     })
     return true

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useStore } from 'zustand'
 import { isSeeded } from '@/lib/board'
 import type { Role } from '@/lib/protocol'
 import { BoardScopeProvider } from '../board-scope'
@@ -33,7 +34,8 @@ function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
   )
   const role = useRole(boardId, secret, status.role)
   const hasContent = status.everSynced || isSeeded(board.doc)
-  const mayEdit = (role === 'owner' || role === 'editor') && status.phase !== 'refused'
+  const isComputing = useStore(live.session, session => session.computed !== null)
+  const mayEdit = (role === 'owner' || role === 'editor') && status.phase !== 'refused' && !isComputing
 
   const scope = useMemo(
     () => ({

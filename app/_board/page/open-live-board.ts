@@ -10,6 +10,8 @@ import type { Person } from '../people/person'
 import { type Announcement, createPresences, type Participant, type Presences } from '../people/presences'
 import { createSession, type SessionStore } from '../session'
 import { DigestMemory } from '../status/agreement'
+import { onceAFrame } from './once-a-frame'
+import { pacedBoard } from './paced-board'
 
 /** Everything that a live board keeps open while its page is shown. */
 export interface LiveBoard {
@@ -78,12 +80,19 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
   showPresences()
 
   const publishDigest = throttle(DIGEST_INTERVAL_MS, () => publish({ digest: memory.current }))
-  const computeDigest = () => {
-    memory.note(agreementDigest(board.model()), Date.now())
+  // Edits can come faster than a deep chain is computed: the digest is that of the newest model, never of each.
+  const digestSoon = onceAFrame(() => {
+    const digest = agreementDigest(board.model())
+    if (!digest) return
+    memory.note(digest, Date.now())
     publishDigest()
-  }
-  const stopDigests = board.subscribe(computeDigest)
-  if (isSeeded(doc)) computeDigest()
+  })
+  const stopDigests = board.subscribe(digestSoon)
+  if (isSeeded(doc)) digestSoon()
+  const stopWaiting = session.subscribe(({ computed }, before) => {
+    if (computed === null && before.computed !== null) digestSoon()
+  })
+  const paced = pacedBoard(board)
 
   const connection = connect({
     doc,
@@ -108,7 +117,7 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
   window.addEventListener('offline', goOffline)
 
   return {
-    board,
+    board: paced.board,
     undo,
     session,
     presences,
@@ -124,6 +133,9 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
       window.removeEventListener('online', goOnline)
       window.removeEventListener('offline', goOffline)
       stopDigests()
+      stopWaiting()
+      digestSoon.cancel()
+      paced.stop()
       publish.cancel()
       publishDigest.cancel()
       connection.close()

@@ -15,8 +15,8 @@ const LossPlot = lazy(() => import('./LossPlot').then(({ LossPlot }) => ({ defau
 export function LossCurve() {
   const { session } = useBoardScope()
   const { samples } = useModel()
-  const { run, step, steps } = useDerived()
-  const curve = useLossCurve(run, steps)
+  const { run, step, steps, computing } = useDerived()
+  const curve = useLossCurve(run, computing === null ? steps : step)
   const [pointed, setPointed] = useState<number | null>(null)
   const isMean = samples.length > 1
 

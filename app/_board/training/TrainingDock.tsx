@@ -3,7 +3,7 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useBoardScope, useDerived, useModel } from '../board-scope'
 import { ParameterField } from '../parameter/ParameterField'
-import { countOf } from './count'
+import { count, countOf } from './count'
 import { DockButton } from './DockButton'
 import { divergenceWords } from './divergence'
 import { LossCurve } from './LossCurve'
@@ -13,6 +13,7 @@ import { StepButtons } from './StepButtons'
 import { StepScrubber } from './StepScrubber'
 import { reasonNotToStep } from './step-reason'
 import styles from './TrainingDock.module.css'
+import { useLongRun } from './use-long-run'
 import { useRun } from './use-run'
 
 const SamplesPanel = lazy(() =>
@@ -25,7 +26,8 @@ const RATE = { kind: 'eta' } as const
 export function TrainingDock() {
   const { session, mayEdit } = useBoardScope()
   const model = useModel()
-  const { run, step, steps, divergedAt } = useDerived()
+  useLongRun()
+  const { run, step, steps, divergedAt, computing } = useDerived()
   const { progress, outcome, start, stop } = useRun(model.run)
   const [isTableOpen, setTableOpen] = useState(false)
   const scrubber = useRef<HTMLInputElement>(null)
@@ -34,7 +36,8 @@ export function TrainingDock() {
   const isRunning = progress !== null
   const reason = reasonNotToStep({ run, steps, divergedAt, mayEdit, isRunning })
   const divergence = divergedAt === null ? null : divergenceWords(run, divergedAt)
-  const words = divergence ?? outcome ?? (isRunning ? null : reason)
+  const progressWords = computing === null ? null : `Computing: step ${count(step)} of ${count(computing)} …`
+  const words = progressWords ?? divergence ?? outcome ?? (isRunning ? null : reason)
 
   return (
     <section className={styles.dock} aria-label="Training">
@@ -48,7 +51,7 @@ export function TrainingDock() {
         </div>
         <StepScrubber step={step} steps={steps} isRunning={isRunning} range={scrubber} />
         <RunNotice
-          pastStep={step < steps ? step : null}
+          pastStep={step < steps && computing === null ? step : null}
           words={words}
           isBad={divergence !== null}
           onBack={() => {

@@ -1,0 +1,32 @@
+import * as Y from 'yjs'
+
+/**
+ * How many lists and objects may lie inside each other in a value. A board needs three. Thousands, which a parser takes,
+ * overflow the stack of whoever writes them down again: this server and every browser.
+ */
+const DEEPEST = 6
+
+/** Whether a piece of an update holds a value that is too deep to be written down again. */
+export function isTooDeep(struct: Y.Item | Y.GC | Y.Skip): boolean {
+  return struct instanceof Y.Item && valuesOf(struct.content).some(value => !isShallow(value))
+}
+
+function valuesOf(content: Y.Item['content']): readonly unknown[] {
+  if (content instanceof Y.ContentAny || content instanceof Y.ContentJSON) return content.arr
+  if (content instanceof Y.ContentEmbed) return [content.embed]
+  if (content instanceof Y.ContentFormat) return [content.value]
+  return []
+}
+
+/** Goes down level by level: recursion would end where the value does its harm. */
+function isShallow(value: unknown): boolean {
+  let level = [value].filter(isContainer)
+  for (let depth = 1; level.length > 0; depth++) {
+    if (depth > DEEPEST) return false
+    level = level.flatMap(container => Object.values(container)).filter(isContainer)
+  }
+  return true
+}
+
+const isContainer = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !(value instanceof Uint8Array)

@@ -1,0 +1,110 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { seedUpdate } from '@/lib/board'
+import { CLOSE, encodeUpdate } from '@/lib/protocol'
+import { readLimits } from '../config'
+import { linksToStore, newOwnerSecret } from '../links'
+import { createLog } from '../log'
+import { openSqlite } from '../storage/sqlite'
+import type { Storage } from '../storage/storage'
+import { valueUpdate } from '../testing/value-update'
+import type { Peer } from './peer'
+import { Rooms } from './rooms'
+
+let directory: string
+let storage: Storage
+let rooms: Rooms
+let lines: string[]
+
+beforeEach(async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
+  directory = mkdtempSync(join(tmpdir(), 'chainboard-'))
+  storage = await openSqlite(directory)
+  await createBoard('b')
+  lines = []
+  rooms = new Rooms(
+    storage,
+    readLimits({ NODE_ENV: 'test' }),
+    createLog(line => lines.push(line)),
+  )
+})
+
+afterEach(async () => {
+  await rooms.close()
+  await storage.close()
+  rmSync(directory, { recursive: true, force: true })
+  vi.useRealTimers()
+})
+
+async function createBoard(id: string): Promise<void> {
+  const rotations = { owner: 0, editor: 0, annotator: 0, viewer: 0 }
+  const first = { boardId: id, n: 1, participant: 'server', at: 0, bytes: seedUpdate() }
+  await storage.createBoard(id, linksToStore(newOwnerSecret(), rotations), first)
+}
+
+function newPeer() {
+  const codes: number[] = []
+  const peer: Peer = {
+    role: 'editor',
+    participant: 'p',
+    named: true,
+    send: () => {},
+    close: code => codes.push(code),
+  }
+  return { peer, codes }
+}
+
+/** Lets the room stand empty for as long as it takes to be unloaded. */
+const standEmpty = () => vi.advanceTimersByTime(70_000)
+
+it('keeps a room for whoever comes while it is being unloaded', async () => {
+  const room = await rooms.enter('b')
+  const loads = vi.spyOn(storage, 'loadBoard')
+  standEmpty()
+  expect(await rooms.enter('b')).toBe(room)
+  await vi.waitUntil(() => loads.mock.settledResults.length > 0) // unloading looks at the log last
+  await new Promise(resolve => setImmediate(resolve))
+  const { peer, codes } = newPeer()
+  room.join(peer, Date.now())
+  expect(codes).toEqual([])
+  expect(await rooms.enter('b')).toBe(room)
+})
+
+it('sends away whoever joins a room that was unloaded meanwhile, and loads it anew', async () => {
+  const room = await rooms.enter('b')
+  standEmpty()
+  await vi.waitUntil(() => room.isAbandoned)
+  const { peer, codes } = newPeer()
+  room.join(peer, Date.now())
+  expect(codes).toEqual([CLOSE.tryAgain])
+  expect(await rooms.enter('b')).not.toBe(room)
+})
+
+it.each(['collect', 'publish'] as const)(
+  'ends one room alone when it fails to %s, and saves the others',
+  async task => {
+    await createBoard('c')
+    const [broken, sound] = [await rooms.enter('b'), await rooms.enter('c')]
+    const [victim, bystander] = [newPeer(), newPeer()]
+    broken.join(victim.peer, Date.now())
+    sound.join(bystander.peer, Date.now())
+    vi.spyOn(broken, task).mockImplementation(() => {
+      throw new RangeError('Maximum call stack size exceeded')
+    })
+    const saved = async () => (await storage.loadBoard('c')).updates.length - 1
+    for (const n of [1, 2]) {
+      for (const [room, { peer }] of [
+        [broken, victim],
+        [sound, bystander],
+      ] as const)
+        room.receive(peer, encodeUpdate(valueUpdate(70 + n, '1')), Date.now())
+      while ((await saved()) < n) await new Promise(resolve => setImmediate(resolve))
+    }
+    expect(victim.codes).toEqual([CLOSE.tryAgain])
+    expect(bystander.codes).toEqual([])
+    expect(lines.join()).toContain('a room failed')
+    expect(await rooms.enter('b')).not.toBe(broken)
+  },
+)
