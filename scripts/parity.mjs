@@ -1,5 +1,5 @@
 // Computes one digest of the engine's results in every JavaScript engine of this machine; all must be equal.
-// An engine that is not there is named; with CI=true that is a failure.
+// An engine that is not there is named; with CI=true that is a failure. `--full` computes ten times as much.
 
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,15 +8,19 @@ import { chromium } from '@playwright/test'
 import { build } from 'esbuild'
 import { systemChromium } from './chromium.mjs'
 import { evaluateInFirefox } from './firefox.mjs'
+import { OTHER_NODE, otherNode } from './other-node.mjs'
 import { closingLine } from './reports.mjs'
 import { ROOT, run } from './steps.mjs'
 
-const MINUTES = 1
-const DIGEST = 'parity.parityDigest()'
+const MINUTES = 5
+const DIGEST = process.argv.includes('--full')
+  ? 'parity.parityDigest(parity.FULL)'
+  : 'parity.parityDigest(parity.SMALL)'
 
 /** Each engine: the program that has it, if it is there, and how to compute the digest in it. */
 const ENGINES = [
   { name: `Node ${process.versions.node} (V8)`, program: process.execPath, digestIn: inShell },
+  { name: `Node ${OTHER_NODE} (V8)`, program: await otherNode(), digestIn: inShell },
   {
     name: 'Chromium (V8)',
     program: systemChromium() ?? existing(chromium.executablePath()),
@@ -54,8 +58,12 @@ async function bundledEngine() {
 async function outcomeOf({ name, program, digestIn }, script) {
   if (program === undefined) return { name, missing: true }
   try {
+    const begin = Date.now()
     const digest = await digestIn(program, script)
-    return /^[0-9a-f]{16}$/.test(digest) ? { name, digest } : { name, trouble: `answered “${digest}”` }
+    const seconds = (Date.now() - begin) / 1000
+    return /^[0-9a-f]{16}$/.test(digest)
+      ? { name, digest, seconds }
+      : { name, trouble: `answered “${digest}”` }
   } catch (error) {
     return { name, trouble: error.message.split('\n')[0] }
   }
@@ -65,13 +73,13 @@ async function outcomeOf({ name, program, digestIn }, script) {
 function report(outcomes) {
   const expected = outcomes[0].digest
   const count = { passed: 0, failed: 0, skipped: 0 }
-  for (const { name, missing, trouble, digest } of outcomes) {
+  for (const { name, missing, trouble, digest, seconds } of outcomes) {
     if (missing) {
       console.log(`- ${name}: not on this machine`)
       if (process.env.CI === 'true') count.failed++
       else count.skipped++
     } else if (digest !== undefined && digest === expected) {
-      console.log(`✓ ${name}: ${digest}`)
+      console.log(`✓ ${name}: ${digest}, ${seconds.toFixed(1)} s`)
       count.passed++
     } else {
       console.log(`✗ ${name}: ${trouble ?? `${digest}, and Node ${expected ?? 'nothing'}`}`)

@@ -8,7 +8,7 @@ import { softplus } from './elementary/softplus'
 import { tanh } from './elementary/tanh'
 import { Fnv64 } from './fnv'
 import { startRun } from './run'
-import { ACTIVATIONS, type Layer, LOSSES, type Sample } from './types'
+import { ACTIVATIONS, type Layer, LOSSES, OPTIMISERS, type Sample } from './types'
 
 const FUNCTIONS = [exp, expm1, log, log1p, sigmoid, softplus, tanh]
 
@@ -21,28 +21,54 @@ const RANGES = [
 ]
 const ARBITRARY_DOUBLES = 2_000
 const CHAIN_LENGTH = 20
-const STEPS = 200
+
+/** How much is computed: about 100,000 values of functions at a time, and trained chains. */
+export interface Effort {
+  readonly times: number
+  readonly chains: number
+  readonly steps: number
+}
+
+/** Seconds in every engine: for each test run. */
+export const SMALL: Effort = { times: 1, chains: 15, steps: 200 }
+/** A million values, and 40 chains of 20 layers trained for 1,000 steps. */
+export const FULL: Effort = { times: 10, chains: 40, steps: 1_000 }
 
 /**
- * One digest over values of every elementary function and over trained chains with every activation and loss. Two
- * JavaScript engines that agree on it compute the same bits. Needs nothing but the language itself.
+ * One digest over values of every elementary function and over trained chains with every activation, loss, order and optimiser.
+ * Two JavaScript engines that agree on it compute the same bits. Needs nothing but the language itself.
  */
-export function parityDigest(): string {
+export function parityDigest({ times, chains, steps }: Effort): string {
   const hash = new Fnv64()
   const random = new RandomNumbers(20_260_101)
   for (const f of FUNCTIONS) {
     for (const { size, points } of RANGES) {
-      for (let i = 0; i < points; i++) hash.writeDouble(f(random.between(-size, size)))
+      for (let i = 0; i < times * points; i++) hash.writeDouble(f(random.between(-size, size)))
     }
-    for (let i = 0; i < ARBITRARY_DOUBLES; i++) hash.writeDouble(f(random.anyDouble()))
+    for (let i = 0; i < times * ARBITRARY_DOUBLES; i++) hash.writeDouble(f(random.anyDouble()))
   }
-  for (const loss of LOSSES) {
-    const layers = Array.from({ length: CHAIN_LENGTH }, (_, i) => randomLayer(random, i))
-    const samples = Array.from({ length: 3 }, () => randomSample(random))
-    const trained = startRun({ layers, loss, samples, eta: 0.05 }).layersAt(STEPS)
+  for (let i = 0; i < chains; i++) {
+    const trained = trainedChain(random, i, steps)
     for (const digit of digestOfParameters(trained)) hash.writeByte(digit.charCodeAt(0))
   }
   return hash.hex()
+}
+
+/** Chain i of the training: five losses, three optimisers, two orders and three sizes of batch take turns. */
+function trainedChain(random: RandomNumbers, i: number, steps: number): readonly Layer[] {
+  const layers = Array.from({ length: CHAIN_LENGTH }, (_, k) => randomLayer(random, k))
+  const samples = Array.from({ length: 3 }, () => randomSample(random))
+  const run = startRun({
+    layers,
+    loss: LOSSES[i % LOSSES.length],
+    samples,
+    eta: 0.05,
+    order: i % 2 === 0 ? 'in-order' : 'shuffled',
+    seed: i,
+    batch: (Math.floor(i / 3) % 3) + 1,
+    optimiser: OPTIMISERS[i % OPTIMISERS.length],
+  })
+  return run.layersAt(steps)
 }
 
 function randomLayer(random: RandomNumbers, i: number): Layer {
