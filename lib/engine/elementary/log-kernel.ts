@@ -13,7 +13,7 @@ export const LOG1P_ERROR = 1.3552527156068805e-20
 
 /**
  * Replaces `sum` = a + aLow by log((a + aLow)·2^exponent), off by less than 2⁻⁷⁴. Takes a normal a > 0, |aLow| ≤ ulp(a), and
- * a logarithm of at least 2⁻⁸ in size, which is what makes the two-sum below a fast one.
+ * a logarithm of more than 2⁻⁹ in size, which is what makes the two-sum below a fast one.
  *
  * a = 2ᵏ·m with m in [√½, √2), and m·(1/c) = 1 + r for the nearest centre c of the table, |r| < 2⁻⁷·⁸.
  *

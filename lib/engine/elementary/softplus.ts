@@ -21,9 +21,13 @@ export function softplusInPlace(): void {
   else if (x < -620 || !fromExp()) sum.high = exactSoftplus(x)
 }
 
+/** 2⁻⁹⁹, twice what adding x may be off by. */
+const SUM_ERROR = 1.5777218104420236e-30
+
 /**
  * max(x, 0) + log(1 + E) with E = exp(−|x|). The error of E (2⁻⁷⁶, relative) is a small part of what the logarithm's
- * kernel states as its own, and a two-sum adds x.
+ * kernel states as its own. A two-sum adds x < 60: its low part is at most 2⁻⁴⁸, so that adding to it rounds by 2⁻¹⁰¹, here and in
+ * the test; for large x that is more than the error of the logarithm, which is relative to E.
  */
 function fromExp(): boolean {
   const x = sum.high
@@ -47,6 +51,7 @@ function fromExp(): boolean {
     const { high } = sum
     sum.high = x + high
     sum.low = errorOfSum(x, high, sum.high) + sum.low
+    error += SUM_ERROR
   }
   return settle(error)
 }
