@@ -26,7 +26,13 @@ export default defineConfig({
   webServer: {
     command: `node --enable-source-maps ${SERVER}`,
     // Playwright empties test-results before it starts the server, so every run begins without boards.
-    env: { PORT: String(PORT), DATA_DIR: 'test-results/data', NODE_ENV: 'production' },
+    env: {
+      PORT: String(PORT),
+      DATA_DIR: 'test-results/data',
+      NODE_ENV: 'production',
+      // All tests make their boards from one address.
+      LIMIT_BOARDS_PER_HOUR: '1000',
+    },
     url: `${ADDRESS}/healthz`,
     reuseExistingServer: false,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
