@@ -20,10 +20,13 @@ function quantityFrom(kind: Quantity['kind'], layer: number | undefined): Quanti
   return layer === undefined ? ({ kind } as Quantity) : ({ kind, layer } as Quantity)
 }
 
-/** A power of ten takes room that the mantissa gives up. */
+/** What fits the column, in characters. */
+const COLUMN_WIDTH = 8
+
+/** Leading zeros, or a power of ten, take room that the last digit gives up. */
 function columnText(value: number): string {
   const text = shortText(value)
-  return text.includes('e') ? shortText(value, 3) : text
+  return text.length > COLUMN_WIDTH ? shortText(value, 3) : text
 }
 
 /** A computed number: symbol, value and its magnitude on a log scale. Read-only; its formula shows on focus. */
