@@ -11,6 +11,7 @@ export { softplus } from './elementary/softplus'
 export { tanh } from './elementary/tanh'
 export { Fnv64 } from './fnv'
 export { forward, forwardInto, lossIn } from './forward'
+export { checkGradients, type GradientCheck } from './gradient-check'
 export { exactText, jsonNumber } from './number-text'
 export { startRun } from './run'
 export {

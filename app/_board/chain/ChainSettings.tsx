@@ -4,8 +4,9 @@ import { setAllActivations, setBiases } from '@/lib/board'
 import { useBoardScope, useModel } from '../board-scope'
 import { ActivationSelect } from './ActivationSelect'
 import styles from './ChainSettings.module.css'
+import { GradientToggle } from './GradientCheck'
 
-/** What holds for the whole chain: one activation for all layers, biases on or off. */
+/** What holds for the whole chain: one activation for all layers, biases on or off, gradients checked or not. */
 export function ChainSettings() {
   const { board, session, mayEdit } = useBoardScope()
   const { layers, biases } = useModel()
@@ -34,6 +35,7 @@ export function ChainSettings() {
         />
         Biases
       </label>
+      <GradientToggle />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
 import { Cursors } from '../people/Cursors'
 import chainStyles from './Chain.module.css'
 import styles from './ChainStage.module.css'
+import { GradientChecksProvider, GradientSummary, useGradientChecks } from './GradientCheck'
 import { InputColumn } from './InputColumn'
 import { LayerColumn } from './LayerColumn'
 import { LayerOverview } from './LayerOverview'
@@ -42,7 +43,9 @@ function* numbersOf({ z, f, delta, gradW, gradX, loss }: Passes): Generator<[str
 export function ChainStage() {
   const { announce, session } = useBoardScope()
   const model = useModel()
-  const { layers, chain, passes, sample } = useDerived()
+  const shown = useDerived()
+  const { layers, chain, passes, sample } = shown
+  const checks = useGradientChecks(shown)
   const wave = useSession(state => state.wave)
   const [values] = useState(() => new Values())
   const frame = useRef<HTMLDivElement>(null)
@@ -76,6 +79,7 @@ export function ChainStage() {
   return (
     <ValuesProvider value={values}>
       <section className={styles.stage} aria-label="Chain network">
+        {checks && <GradientSummary checks={checks} />}
         {depth >= OVERVIEW_FROM && <LayerOverview depth={depth} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}
         <div ref={frame} className={styles.scroller} onKeyDown={onKeyDown}>
@@ -89,18 +93,20 @@ export function ChainStage() {
             onPointerLeave={() => announce({ cursor: null })}
           >
             <InputColumn x={chain.x} sampleId={sample.id} />
-            {layers.map((layer, i) => (
-              <LayerColumn
-                key={layer.id}
-                id={layer.id}
-                layer={i + 1}
-                depth={depth}
-                w={layer.w}
-                b={layer.b}
-                hasBias={model.biases}
-                activation={layer.activation}
-              />
-            ))}
+            <GradientChecksProvider value={checks}>
+              {layers.map((layer, i) => (
+                <LayerColumn
+                  key={layer.id}
+                  id={layer.id}
+                  layer={i + 1}
+                  depth={depth}
+                  w={layer.w}
+                  b={layer.b}
+                  hasBias={model.biases}
+                  activation={layer.activation}
+                />
+              ))}
+            </GradientChecksProvider>
             <LossColumn loss={model.loss} y={chain.y} sampleId={sample.id} depth={depth} />
             <Cursors />
           </div>

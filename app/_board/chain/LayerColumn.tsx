@@ -11,6 +11,8 @@ import { ActivationGlyph } from './ActivationGlyph'
 import { ActivationSelect } from './ActivationSelect'
 import styles from './Chain.module.css'
 import { DerivedValue } from './DerivedValue'
+import { GradientMark } from './GradientCheck'
+import checkStyles from './GradientCheck.module.css'
 import { InsertLayer } from './InsertLayer'
 import { UnitMark } from './UnitMark'
 
@@ -92,8 +94,16 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
       )}
 
       <div className={styles.edgeGradient}>
-        <DerivedValue kind="gradW" layer={layer} />
-        {hasBias && <DerivedValue kind="gradB" layer={layer} />}
+        <div className={checkStyles.checked}>
+          <DerivedValue kind="gradW" layer={layer} />
+          <GradientMark parameter="w" layer={layer} />
+        </div>
+        {hasBias && (
+          <div className={checkStyles.checked}>
+            <DerivedValue kind="gradB" layer={layer} />
+            <GradientMark parameter="b" layer={layer} />
+          </div>
+        )}
       </div>
       <div className={styles.nodeDelta}>
         <DerivedValue kind="delta" layer={layer} />
