@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { agreementDigest, openBoard as openDocument } from '@/lib/board'
-import { badge, createBoard, openInNewBrowser, type } from './boards'
+import { badge, createBoard, openTwoBrowsers, type } from './boards'
 import { joinAsProgram } from './stock-client'
 
 test('the badge names the participant whose results differ, and only that one', async ({
@@ -8,10 +8,7 @@ test('the badge names the participant whose results differ, and only that one', 
   request,
 }) => {
   const { id, links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   const program = await joinAsProgram(id, links.editor)
   const board = openDocument(program.doc)
   const publish = (results?: string) => {

@@ -20,6 +20,11 @@ export async function openInNewBrowser(browser: Browser, link: string): Promise<
   return page
 }
 
+/** Two participants who came by the same link, each in a browser of their own. */
+export function openTwoBrowsers(browser: Browser, link: string): Promise<[Page, Page]> {
+  return Promise.all([openInNewBrowser(browser, link), openInNewBrowser(browser, link)])
+}
+
 export async function openBoard(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await expect(page.getByRole('spinbutton', { name: 'w_1', exact: true })).toBeVisible()

@@ -1,5 +1,13 @@
 import { expect, request, test } from '@playwright/test'
-import { connection, createBoard, expectAgreement, openInNewBrowser, parameter, type } from './boards'
+import {
+  connection,
+  createBoard,
+  expectAgreement,
+  openInNewBrowser,
+  openTwoBrowsers,
+  parameter,
+  type,
+} from './boards'
 import { ownServer } from './own-server'
 
 test('what said Saved survives a kill of the server, and the browsers come back by themselves', async ({
@@ -10,10 +18,7 @@ test('what said Saved survives a kill of the server, and the browsers come back 
   try {
     const api = await request.newContext({ baseURL: server.url })
     const { links } = await createBoard(api)
-    const [ada, bob] = await Promise.all([
-      openInNewBrowser(browser, links.editor),
-      openInNewBrowser(browser, links.editor),
-    ])
+    const [ada, bob] = await openTwoBrowsers(browser, links.editor)
     await type(ada, 'w_1', '0.111')
     await expect(connection(ada)).toHaveText('Saved')
 

@@ -1,5 +1,14 @@
 import { expect, test } from '@playwright/test'
-import { badge, createBoard, derived, expectAgreement, openInNewBrowser, parameter, type } from './boards'
+import {
+  badge,
+  createBoard,
+  derived,
+  expectAgreement,
+  openInNewBrowser,
+  openTwoBrowsers,
+  parameter,
+  type,
+} from './boards'
 
 test('an edit in any of three browsers is seen in the others, and all agree to the last bit', async ({
   browser,
@@ -32,10 +41,7 @@ test('an edit in any of three browsers is seen in the others, and all agree to t
 
 test('each participant undoes only their own edits', async ({ browser, request }) => {
   const { links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   const before = await parameter(ada, 'w_1').getAttribute('data-value')
   await type(ada, 'w_1', '2')
   await expect(parameter(bob, 'w_1')).toHaveAttribute('data-value', '2')
@@ -71,10 +77,7 @@ test('a layer that is removed while another is edited leaves the edit in place',
   request,
 }) => {
   const { links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   await parameter(bob, 'w_3').focus()
   await ada.getByRole('button', { name: 'Remove layer 2' }).click()
   await expect(parameter(bob, 'w_3')).toHaveCount(0)
@@ -102,10 +105,7 @@ test('after a reload and a late join everybody agrees, and nobody is said to hav
   request,
 }) => {
   const { links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   await ada.reload()
   for (const page of [ada, bob]) await expect(badge(page)).toHaveText('2 of 2 agree')
   await expect(ada.getByText(/joined/)).toHaveCount(0)
@@ -113,10 +113,7 @@ test('after a reload and a late join everybody agrees, and nobody is said to hav
 
 test('others see my name where I edit, and my cursor', async ({ browser, request }) => {
   const { links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   const people = ada.getByRole('list', { name: '2 on this board' })
   const bobsName = await people.getByRole('img').getAttribute('aria-label')
   if (!bobsName) throw new Error('the other participant has a name')

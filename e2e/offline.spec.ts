@@ -1,15 +1,20 @@
 import { expect, test } from '@playwright/test'
-import { connection, createBoard, expectAgreement, openInNewBrowser, parameter, type } from './boards'
+import {
+  connection,
+  createBoard,
+  expectAgreement,
+  openInNewBrowser,
+  openTwoBrowsers,
+  parameter,
+  type,
+} from './boards'
 
 test('edits made while the network is cut are kept, said so, and merged on return', async ({
   browser,
   request,
 }) => {
   const { links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   await ada.context().setOffline(true)
   await expect(connection(ada)).toHaveText('Offline: edits are kept in this browser')
   await type(ada, 'w_1', '0.4')

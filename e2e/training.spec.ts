@@ -1,5 +1,14 @@
 import { expect, type Page, test } from '@playwright/test'
-import { badge, createBoard, derived, expectAgreement, openInNewBrowser, parameter, type } from './boards'
+import {
+  badge,
+  createBoard,
+  derived,
+  expectAgreement,
+  openInNewBrowser,
+  openTwoBrowsers,
+  parameter,
+  type,
+} from './boards'
 import { joinAsProgram } from './stock-client'
 
 const scrubber = (page: Page) => page.getByRole('slider', { name: 'Step of the run' })
@@ -7,10 +16,7 @@ const press = (page: Page, name: string) => page.getByRole('button', { name, exa
 
 test('two people who press Step add up, and both see the same weights', async ({ browser, request }) => {
   const { links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   await Promise.all([press(ada, 'Step'), press(bob, 'Step ×10')])
   for (const page of [ada, bob])
     await expect(scrubber(page)).toHaveAttribute('aria-valuetext', 'step 11 of 11')
@@ -41,10 +47,7 @@ test('scrubbing is private, and an edit at a past step makes a new start of it',
   request,
 }) => {
   const { links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   const start = await parameter(ada, 'w_1').getAttribute('data-value')
   await press(ada, 'Step ×10')
   await expect(scrubber(bob)).toHaveAttribute('aria-valuetext', 'step 10 of 10')
@@ -75,10 +78,7 @@ test('a table pasted from a spreadsheet is what the steps go through in turn', a
   request,
 }) => {
   const { links } = await createBoard(request)
-  const [ada, bob] = await Promise.all([
-    openInNewBrowser(browser, links.editor),
-    openInNewBrowser(browser, links.editor),
-  ])
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   await press(ada, 'Samples')
   await press(ada, 'Paste…')
   await ada

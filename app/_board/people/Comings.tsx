@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState } from 'react'
 import { useStore } from 'zustand'
 import { useBoardScope } from '../board-scope'
-import styles from './Comings.module.css'
+import { Note } from '../interface/Note'
 import { people } from './presences'
 
 const SHOWN_FOR_MS = 4000
@@ -42,14 +42,5 @@ export function Comings({ isOnline }: { isOnline: boolean }) {
     return () => clearTimeout(timer)
   }, [message])
 
-  return (
-    <div
-      className={styles.comings}
-      role="status"
-      aria-label="Comings and goings"
-      data-shown={message !== '' || undefined}
-    >
-      {message}
-    </div>
-  )
+  return <Note words={message === '' ? null : message} />
 }
