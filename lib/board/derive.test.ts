@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { evaluate, startRun } from '@/lib/engine'
 import { agreementDigest } from './agreement-digest'
-import { computeAhead, derive } from './derive'
+import { derive } from './derive'
 import { setBias, setBiases, setEta, setWeight } from './edit-parameters'
 import { addSteps } from './edit-run'
 import { replaceSamples } from './edit-samples'
@@ -120,10 +120,11 @@ describe('a run too long for the moment', () => {
 
   it('grows slice by slice until it is whole', () => {
     const board = longRun()
-    expect(computeAhead(board.model(), 100_000)).toBe(false)
+    const { run, steps } = derive(board.model())
+    expect(run.advance(steps, 100_000)).toBe(false)
     expect(derive(board.model())).toMatchObject({ step: 100_000, computing: 300_000 })
     expect(derive(board.model(), { step: 50 })).toMatchObject({ step: 50, computing: null })
-    while (!computeAhead(board.model(), 100_000)) expect(agreementDigest(board.model())).toBeNull()
+    while (!run.advance(steps, 100_000)) expect(agreementDigest(board.model())).toBeNull()
     expect(derive(board.model())).toMatchObject({ step: 300_000, computing: null })
     expect(agreementDigest(board.model())).not.toBeNull()
   })

@@ -36,8 +36,8 @@ export interface Derived {
 }
 
 /**
- * Passes through one unit that are taken on the spot, some 20 ms. What is longer is left to `computeAhead`, so that a
- * run of a million steps never stops a page.
+ * Passes through one unit that are taken on the spot, some 20 ms. What is longer is left to `run.advance`, beside the
+ * page, so that a run of a million steps never stops it.
  */
 const UNITS_ON_THE_SPOT = 250_000
 
@@ -70,10 +70,6 @@ export function isWithinReach(model: Model, step: number): boolean {
   if (run.divergesBy(Math.min(step, run.furthest)) !== null) return true
   return (step - run.furthest) * model.layers.length <= UNITS_ON_THE_SPOT
 }
-
-/** Takes at most `steps` of the steps that a run still lacks, and answers whether none is lacking any more. */
-export const computeAhead = (model: Model, steps: number): boolean =>
-  trajectory(model).advance(model.run.steps, steps)
 
 /** A step that a participant asks for, as one that the run has. */
 export const clampStep = (step: number, steps: number): number =>

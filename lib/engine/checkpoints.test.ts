@@ -59,4 +59,21 @@ describe('checkpoints', () => {
     const state = new Float64Array(386)
     expect(longestReplay(new Checkpoints([state], 6_400), 1_000_000, state)).toBeLessThan(128)
   })
+
+  it('follow those of another run piece by piece, also where these were thinned in between', () => {
+    const state = new Float64Array(1_000_000)
+    const theirs = new Checkpoints([state], 20_000)
+    const mine = new Checkpoints([new Float64Array(1_000_000)], 20_000)
+    let known = -1
+    for (let step = 0; step <= 21; step++) {
+      state[0] = step
+      theirs.offer(step)
+      if (![0, 1, 6, 7, 21].includes(step)) continue
+      mine.adopt({ digest: '', divergence: null, furthest: step, ...theirs.after(known) })
+      known = step
+      for (let any = 0; any < step; any++)
+        expect(mine.before(any), `${any} of ${step}`).toBe(theirs.before(any))
+      expect(mine.before(step)).toBe(step)
+    }
+  })
 })

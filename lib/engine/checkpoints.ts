@@ -1,3 +1,5 @@
+import type { RunMemory } from './types'
+
 /** Passes through one unit that a replay from a checkpoint may take where memory allows: about a millisecond. */
 const UNITS_OF_A_REPLAY = 20_000
 
@@ -33,10 +35,7 @@ export class Checkpoints {
     if (step !== this.kept.length * this.interval) return
     const copy = new Float64Array(this.front.length)
     this.save(copy)
-    this.kept.push(copy)
-    if (this.kept.length <= this.most) return
-    this.kept = this.kept.filter((_, i) => i % 2 === 0)
-    this.interval *= 2
+    this.keep(copy)
   }
 
   /** Keeps the state of the furthest step that was ever reached, so that a look back costs a long run nothing. */
@@ -59,6 +58,40 @@ export class Checkpoints {
       part.set(copy.subarray(place, place + part.length))
       place += part.length
     }
+  }
+
+  /** The checkpoints after step `beyond`, and behind them the present state. */
+  after(beyond: number): Pick<RunMemory, 'interval' | 'first' | 'states'> {
+    const { interval, kept } = this
+    const size = this.front.length
+    const index = Math.floor(beyond / interval) + 1
+    const handedOver = kept.slice(index)
+    const states = new Float64Array((handedOver.length + 1) * size)
+    for (const [i, copy] of handedOver.entries()) states.set(copy, i * size)
+    this.save(states.subarray(handedOver.length * size))
+    return { interval, first: index * interval, states }
+  }
+
+  /** Keeps the checkpoints of a memory that goes on where these end, and its furthest state as the front. */
+  adopt({ interval, first, furthest, states }: RunMemory): void {
+    const size = this.front.length
+    while (this.interval < interval) this.thin()
+    const last = states.length - size
+    for (let place = 0, step = first; place < last; place += size, step += interval) {
+      if (step === this.kept.length * this.interval) this.keep(states.slice(place, place + size))
+    }
+    this.front.set(states.subarray(last))
+    this.frontStep = furthest
+  }
+
+  private keep(copy: Float64Array): void {
+    this.kept.push(copy)
+    if (this.kept.length > this.most) this.thin()
+  }
+
+  private thin(): void {
+    this.kept = this.kept.filter((_, i) => i % 2 === 0)
+    this.interval *= 2
   }
 
   private save(copy: Float64Array): void {

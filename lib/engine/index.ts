@@ -30,6 +30,7 @@ export {
   type Order,
   type Passes,
   type Run,
+  type RunMemory,
   type RunOptions,
   type RunStart,
   type Sample,

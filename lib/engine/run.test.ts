@@ -206,4 +206,58 @@ describe('a run', () => {
   it('that does not diverge says so', () => {
     expect(startRun(START).divergesBy(500)).toBeNull()
   })
+
+  it('that takes over what was computed elsewhere has the bits of one that computed it', () => {
+    for (const options of OPTIONS) {
+      const start = { ...START, ...options }
+      const elsewhere = startRun(start)
+      const here = startRun(start)
+      here.layersAt(100)
+      for (const upTo of [9_000, 9_001, 41_234]) {
+        elsewhere.advance(upTo, Infinity)
+        here.adopt(structuredClone(elsewhere.memory(here.furthest)))
+      }
+      expect(here.furthest).toBe(41_234)
+      const known = here.memory()
+      expect(known, JSON.stringify(options)).toEqual(elsewhere.memory())
+      const straight = startRun(start)
+      for (const step of [17, 9_000, 41_233, 41_234, 50_000]) {
+        expect(here.layersAt(step), JSON.stringify({ ...options, step })).toEqual(straight.layersAt(step))
+      }
+    }
+  })
+
+  it('takes over where it diverges, and what it had reached by then', () => {
+    const elsewhere = startRun(EXPLODING)
+    elsewhere.advance(1_000, 1_000)
+    const here = startRun(EXPLODING)
+    here.adopt(structuredClone(elsewhere.memory()))
+    expect(here.advance(1_000, 0)).toBe(true)
+    expect(here.divergenceBy(1_000)).toEqual({ step: 3, parameter: 'w', layer: 1 })
+    expect(here.divergesBy(2)).toBeNull()
+    for (const step of [1_000, 3, 2, 0]) {
+      expect(here.layersAt(step), `step ${step}`).toEqual(elsewhere.layersAt(step))
+    }
+  })
+
+  it('goes no way back for a memory of what it has computed itself', () => {
+    const run = startRun(START)
+    run.layersAt(5_000)
+    const early = run.memory()
+    run.layersAt(20_000)
+    run.adopt(early)
+    expect(run.furthest).toBe(20_000)
+    expect(run.layersAt(20_000)).toEqual(startRun(START).layersAt(20_000))
+  })
+
+  it('refuses the memory of another start, and one with a gap before it', () => {
+    const run = startRun(START)
+    const other = startRun({ ...START, optimiser: 'adam' })
+    other.layersAt(50_000)
+    expect(() => run.adopt(other.memory())).toThrow(RangeError)
+    const ahead = startRun(START)
+    ahead.layersAt(50_000)
+    expect(() => run.adopt(ahead.memory(20_000))).toThrow(RangeError)
+    expect(run.furthest).toBe(0)
+  })
 })

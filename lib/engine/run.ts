@@ -1,10 +1,11 @@
 import { backwardInto } from './backward'
 import { Batches } from './batches'
 import { Checkpoints } from './checkpoints'
+import { digestOfRun } from './digest'
 import { forwardInto, lossIn } from './forward'
 import { descentOf } from './optimiser'
 import { scheduleOf } from './schedule'
-import type { Divergence, Run, RunStart } from './types'
+import type { Divergence, Run, RunMemory, RunStart } from './types'
 import { layersOf, type Workspace, workspaceFor } from './workspace'
 
 /**
@@ -91,6 +92,24 @@ export function startRun(start: RunStart): Run {
     return divergence !== null && divergence.step <= upTo ? divergence : null
   }
 
+  function memory(beyond = -1): RunMemory {
+    goTo(furthest, Infinity)
+    return { digest: digestOfRun(start, 0), furthest, divergence, ...checkpoints.after(beyond) }
+  }
+
+  function adopt(memory: RunMemory): void {
+    if (memory.digest !== digestOfRun(start, 0)) throw new RangeError('This is the memory of another run.')
+    if (memory.first - memory.interval > furthest) {
+      throw new RangeError(
+        `This memory begins at step ${memory.first}, but only ${furthest} steps are known here.`,
+      )
+    }
+    if (memory.furthest <= furthest) return
+    checkpoints.adopt(memory)
+    furthest = memory.furthest
+    divergence = memory.divergence
+  }
+
   return {
     start,
     get furthest() {
@@ -112,6 +131,8 @@ export function startRun(start: RunStart): Run {
     divergesBy: upTo => divergenceBy(upTo)?.step ?? null,
     divergenceBy,
     advance: (upTo, budget) => divergence !== null || upTo <= furthest || goTo(upTo, budget),
+    memory,
+    adopt,
   }
 }
 

@@ -88,6 +88,24 @@ export interface Divergence {
 }
 
 /**
+ * What a run has computed, as plain data: it can be sent to another thread, its buffer transferred. One run may hand it
+ * over in pieces, each beginning where the one before it ended.
+ */
+export interface RunMemory {
+  /** Of the start, as `digestOfRun` gives it for no steps. */
+  readonly digest: string
+  /** Steps between two checkpoints. */
+  readonly interval: number
+  /** The step of the first checkpoint. */
+  readonly first: number
+  /** The last step reached. */
+  readonly furthest: number
+  readonly divergence: Divergence | null
+  /** The state after each of the steps first, first + interval, … up to `furthest`; then, once more, that after `furthest`. */
+  readonly states: Float64Array<ArrayBuffer>
+}
+
+/**
  * A run of gradient descent, replayed on demand and never stored.
  * All methods are pure functions of the start and of `step`; checkpoints only make them fast.
  */
@@ -108,4 +126,11 @@ export interface Run {
    * more, or the run has diverged: what follows will not take long. For work in slices, with progress and cancel.
    */
   advance(upTo: number, budget: number): boolean
+  /** What has been computed; only the checkpoints after step `beyond`, where one is given. A copy. */
+  memory(beyond?: number): RunMemory
+  /**
+   * Takes over what a run with the same start has computed elsewhere, so that any step up to its furthest is a short
+   * replay away. Throws a RangeError for a memory of another start, or one that begins after the steps known here.
+   */
+  adopt(memory: RunMemory): void
 }

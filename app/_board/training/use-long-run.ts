@@ -1,46 +1,45 @@
 'use client'
 
 import { useEffect } from 'react'
-import { computeAhead, derive } from '@/lib/board'
+import { derive } from '@/lib/board'
 import { useBoardScope, useModel } from '../board-scope'
-
-/** Of a frame of 16 ms, this much goes to a long run; the rest is for the page. */
-const SHARE_OF_A_FRAME_MS = 7
-/** Steps between two looks at the clock, for a chain of one layer. */
-const UNITS_A_LOOK = 20_000
-/** How often the page shows how far it is. */
-const SHOWN_EVERY_MS = 100
+import { computeInSlices } from './compute-in-slices'
+import { computeInWorker } from './compute-in-worker'
 
 /**
- * Computes a run that is too long for the moment, in slices of each frame, so that the page goes on: somebody joined
- * a board whose run has a million steps, say. `session.computed` tells how far it is.
+ * Computes a run that is too long for the moment beside the page, so that the page goes on: somebody joined a board
+ * whose run has a million steps, say. `session.computed` tells how far it is.
  */
 export function useLongRun(): void {
   const { board, session } = useBoardScope()
-  const model = useModel()
-  const isLong = derive(model).computing !== null
+  const { run, computing } = derive(useModel())
+  const isLong = computing !== null
 
   useEffect(() => {
     if (!isLong) return
-    let shownAt = 0
-    let frame = requestAnimationFrame(function computeSlice(now) {
-      const latest = board.model()
-      const steps = Math.ceil(UNITS_A_LOOK / latest.layers.length)
-      let isDone = false
-      while (!isDone && performance.now() - now < SHARE_OF_A_FRAME_MS) isDone = computeAhead(latest, steps)
-      if (isDone) {
-        session.setState({ computed: null })
-        return
-      }
-      if (now - shownAt >= SHOWN_EVERY_MS) {
-        shownAt = now
-        session.setState({ computed: derive(latest).step })
-      }
-      frame = requestAnimationFrame(computeSlice)
-    })
+    const wanted = () => board.model().run.steps
+    const inSlices = () => computeInSlices(run, wanted(), onProgress)
+    const begin = () => computeInWorker(run, wanted(), { onProgress, onFailure }) ?? inSlices()
+
+    const show = () => {
+      const { step, computing } = derive(board.model())
+      session.setState({ computed: computing === null ? null : step })
+    }
+    const onProgress = (isDone: boolean) => {
+      show()
+      const latest = derive(board.model())
+      // Steps may have been added meanwhile.
+      if (isDone && latest.run === run && latest.computing !== null) end = begin()
+    }
+    const onFailure = () => {
+      end = inSlices()
+    }
+
+    show()
+    let end = begin()
     return () => {
-      cancelAnimationFrame(frame)
+      end()
       session.setState({ computed: null })
     }
-  }, [isLong, board, session])
+  }, [isLong, run, board, session])
 }
