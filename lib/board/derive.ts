@@ -60,7 +60,8 @@ export function derive(model: Model, view: View = {}): Derived {
   const oldest = views.size < REMEMBERED_VIEWS ? undefined : views.keys().next().value
   if (oldest !== undefined) views.delete(oldest)
   const derived = compute(model, step, index)
-  if (derived.computing === null) views.set(key, derived)
+  // While a run is computed, more becomes known of it: whether it diverges, for one.
+  if (isWithinReach(model, steps)) views.set(key, derived)
   return derived
 }
 
