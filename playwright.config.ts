@@ -2,7 +2,8 @@ import { defineConfig, devices } from '@playwright/test'
 import { SERVER } from './scripts/bundle.mjs'
 import { systemChromium } from './scripts/chromium.mjs'
 
-const PORT = 3199
+/** Another one for a second run at the same time, in another checkout. */
+const PORT = Number(process.env.E2E_PORT ?? 3199)
 const ADDRESS = `http://localhost:${PORT}`
 /** Chromium's sandbox needs rights that root and most containers do not have. */
 const HAS_SANDBOX = process.getuid?.() !== 0 && !process.env.CI
