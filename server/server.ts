@@ -7,7 +7,9 @@ import { setSecurityHeaders } from './http/security-headers'
 import type { Log } from './log'
 import type { Pages } from './pages'
 import type { Storage } from './storage/storage'
+import { Door } from './sync/door'
 import { Rooms } from './sync/rooms'
+import { systemClock } from './sync/system-clock'
 import { SyncEndpoint } from './sync/upgrade'
 
 /** A slow request is cut off after this, in ms. */
@@ -29,8 +31,8 @@ export async function startServer(
   pages: Pages,
   log: Log,
 ): Promise<RunningServer> {
-  const rooms = new Rooms(storage, config.limits, log)
-  const sync = new SyncEndpoint(config, storage, rooms, log)
+  const rooms = new Rooms(storage, config.limits, log, systemClock)
+  const sync = new SyncEndpoint(config, new Door(storage, rooms, config.limits, log, systemClock))
   const api = new Api(new BoardHandlers(config, storage, rooms), storage, config, log)
 
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT })

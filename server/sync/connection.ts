@@ -1,88 +1,96 @@
-import type { RawData, WebSocket } from 'ws'
+import type { Clock } from '@/lib/connection'
 import { CLOSE, type Limits, type Role } from '@/lib/protocol'
 import type { Peer } from './peer'
 import type { Room } from './room'
+import type { Wire } from './wire'
 
-/** A connection that has said nothing for two pings is gone: 10 to 15 s after its last sign of life. */
+/** A connection that has said nothing for two pings is gone: 10 to 15 s after its last sign of life, in ms. */
 const PING_EVERY = 5_000
-/** A close frame may say this many bytes of reason (RFC 6455 §5.5). */
-const REASON_BYTES = 123
 /** What may wait for a connection before presence is left out, in bytes. */
 const SLOW = 256 * 1024
 
-/** A WebSocket in a room. */
+/** Who is at the other end of a wire. */
+export interface Visitor {
+  readonly role: Role
+  /** The participant's public id; connections that brought no token share one per link. */
+  readonly participant: string
+  /** Whether it brought a token: then it understands our own message types. */
+  readonly named: boolean
+}
+
+/** A wire in a room. */
 export class Connection implements Peer {
+  readonly role: Role
+  readonly participant: string
+  readonly named: boolean
   private heardSincePing = true
   private silentPings = 0
   /** The largest frame so far: a slow connection is given the time for the board itself. */
   private largestFrame = 0
-  private readonly pinging: NodeJS.Timeout
+  private cancelPing = () => {}
 
   constructor(
-    private readonly socket: WebSocket,
-    readonly role: Role,
-    readonly participant: string,
-    readonly named: boolean,
+    private readonly wire: Wire,
+    { role, participant, named }: Visitor,
+    private readonly room: Room,
     private readonly limits: Limits,
+    private readonly clock: Clock,
   ) {
-    this.pinging = setInterval(() => this.ping(), PING_EVERY)
-    socket.once('close', () => clearInterval(this.pinging))
-    socket.on('pong', () => this.hear())
+    this.role = role
+    this.participant = participant
+    this.named = named
   }
 
-  /** Joins the room; the socket's messages go there from now on. */
-  enter(room: Room): void {
-    this.socket.on('message', data => {
-      this.hear()
-      room.receive(this, asBytes(data), Date.now())
-    })
-    this.socket.once('close', () => room.leave(this))
-    room.join(this, Date.now())
+  /** Joins the room. */
+  enter(): void {
+    this.planPing()
+    this.room.join(this, this.clock.now())
   }
 
-  send(frame: Uint8Array, fleeting?: 'fleeting'): void {
-    const waiting = this.socket.bufferedAmount
-    if (fleeting !== undefined && waiting > SLOW) return
-    if (waiting > this.limits.sendBufferBytes + this.largestFrame) {
-      this.close(CLOSE.tryAgain, 'This connection is too slow for the board.')
-      this.socket.terminate()
-      return
-    }
-    this.largestFrame = Math.max(this.largestFrame, frame.length)
-    this.socket.send(frame)
+  receive(frame: Uint8Array): void {
+    this.hear()
+    this.room.receive(this, frame, this.clock.now())
   }
 
-  close(code: number, reason: string): void {
-    closeWith(this.socket, code, reason)
-  }
-
-  private hear(): void {
+  /** The other side answered a ping, or is alive in another way. */
+  hear(): void {
     this.heardSincePing = true
     this.silentPings = 0
   }
 
+  /** The wire is closed. */
+  leave(): void {
+    this.cancelPing()
+    this.room.leave(this)
+  }
+
+  send(frame: Uint8Array, fleeting?: 'fleeting'): void {
+    const { waiting } = this.wire
+    if (fleeting !== undefined && waiting > SLOW) return
+    if (waiting > this.limits.sendBufferBytes + this.largestFrame) {
+      this.close(CLOSE.tryAgain, 'This connection is too slow for the board.')
+      this.wire.terminate()
+      return
+    }
+    this.largestFrame = Math.max(this.largestFrame, frame.length)
+    this.wire.send(frame)
+  }
+
+  close(code: number, reason: string): void {
+    this.wire.close(code, reason)
+  }
+
+  private planPing(): void {
+    this.cancelPing = this.clock.after(PING_EVERY, () => this.ping())
+  }
+
   private ping(): void {
     if (!this.heardSincePing && ++this.silentPings >= 2) {
-      this.socket.terminate()
+      this.wire.terminate()
       return
     }
     this.heardSincePing = false
-    this.socket.ping()
+    this.wire.ping()
+    this.planPing()
   }
-}
-
-/** Closes a socket with as much of the reason as fits. */
-export function closeWith(socket: WebSocket, code: number, reason: string): void {
-  socket.close(
-    code,
-    Buffer.from(reason)
-      .subarray(0, REASON_BYTES)
-      .toString()
-      .replace(/\ufffd+$/, ''),
-  )
-}
-
-function asBytes(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return Buffer.concat(data)
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
 }

@@ -10,24 +10,27 @@ import { createLog } from '../log'
 import { openSqlite } from '../storage/sqlite'
 import type { Storage } from '../storage/storage'
 import { valueUpdate } from '../testing/value-update'
+import { VirtualClock } from '../testing/virtual-clock'
 import type { Peer } from './peer'
 import { Rooms } from './rooms'
 
 let directory: string
 let storage: Storage
 let rooms: Rooms
+let clock: VirtualClock
 let lines: string[]
 
 beforeEach(async () => {
-  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval', 'Date'] })
   directory = mkdtempSync(join(tmpdir(), 'chainboard-'))
   storage = await openSqlite(directory)
   await createBoard('b')
   lines = []
+  clock = new VirtualClock()
   rooms = new Rooms(
     storage,
     readLimits({ NODE_ENV: 'test' }),
     createLog(line => lines.push(line)),
+    clock,
   )
 })
 
@@ -35,7 +38,6 @@ afterEach(async () => {
   await rooms.close()
   await storage.close()
   rmSync(directory, { recursive: true, force: true })
-  vi.useRealTimers()
 })
 
 async function createBoard(id: string): Promise<void> {
@@ -57,7 +59,7 @@ function newPeer() {
 }
 
 /** Lets the room stand empty for as long as it takes to be unloaded. */
-const standEmpty = () => vi.advanceTimersByTime(70_000)
+const standEmpty = () => clock.pass(70_000)
 
 it('keeps a room for whoever comes while it is being unloaded', async () => {
   const room = await rooms.enter('b')
@@ -67,7 +69,7 @@ it('keeps a room for whoever comes while it is being unloaded', async () => {
   await vi.waitUntil(() => loads.mock.settledResults.length > 0) // unloading looks at the log last
   await new Promise(resolve => setImmediate(resolve))
   const { peer, codes } = newPeer()
-  room.join(peer, Date.now())
+  room.join(peer, clock.now())
   expect(codes).toEqual([])
   expect(await rooms.enter('b')).toBe(room)
 })
@@ -77,7 +79,7 @@ it('sends away whoever joins a room that was unloaded meanwhile, and loads it an
   standEmpty()
   await vi.waitUntil(() => room.isAbandoned)
   const { peer, codes } = newPeer()
-  room.join(peer, Date.now())
+  room.join(peer, clock.now())
   expect(codes).toEqual([CLOSE.tryAgain])
   expect(await rooms.enter('b')).not.toBe(room)
 })
@@ -88,8 +90,8 @@ it.each(['collect', 'publish'] as const)(
     await createBoard('c')
     const [broken, sound] = [await rooms.enter('b'), await rooms.enter('c')]
     const [victim, bystander] = [newPeer(), newPeer()]
-    broken.join(victim.peer, Date.now())
-    sound.join(bystander.peer, Date.now())
+    broken.join(victim.peer, clock.now())
+    sound.join(bystander.peer, clock.now())
     vi.spyOn(broken, task).mockImplementation(() => {
       throw new RangeError('Maximum call stack size exceeded')
     })
@@ -99,7 +101,8 @@ it.each(['collect', 'publish'] as const)(
         [broken, victim],
         [sound, bystander],
       ] as const)
-        room.receive(peer, encodeUpdate(valueUpdate(70 + n, '1')), Date.now())
+        room.receive(peer, encodeUpdate(valueUpdate(70 + n, '1')), clock.now())
+      clock.pass(16)
       while ((await saved()) < n) await new Promise(resolve => setImmediate(resolve))
     }
     expect(victim.codes).toEqual([CLOSE.tryAgain])

@@ -1,13 +1,12 @@
-import { setImmediate, setTimeout } from 'node:timers'
+import type { Clock } from '@/lib/connection'
 import { CLOSE, type Limits, type Role } from '@/lib/protocol'
 import type { Log } from '../log'
 import type { Storage } from '../storage/storage'
 import { compactBoard } from './compaction'
 import { Room } from './room'
 import { readStoredDocument } from './stored-document'
+import { Ticker } from './ticker'
 
-/** Between two ticks, in ms. What comes after a quiet moment does not wait. */
-const TICK = 16
 /** A room without people stays this long, in ms. */
 const LINGER = 60_000
 const SWEEP = 5_000
@@ -20,14 +19,13 @@ interface Resident {
   emptySince: number | null
 }
 
-/** All rooms of this process: loads them, ticks them, unloads them. */
+/** All rooms of this process: loads them when somebody comes, and unloads them when they stand empty. */
 export class Rooms {
   private readonly residents = new Map<string, Resident>()
   private readonly loading = new Map<string, Promise<Resident>>()
-  private readonly intervals: NodeJS.Timeout[]
-  private tickPlanned = false
-  private ticking: Promise<void> = Promise.resolve()
-  private lastTick = 0
+  private readonly ticker: Ticker
+  private readonly stopSweeping: () => void
+  private readonly stopKeepingAlive: () => void
   /** Grows with every revocation, so that a join can see that one happened while it waited. */
   revocations = 0
 
@@ -35,11 +33,11 @@ export class Rooms {
     private readonly storage: Storage,
     private readonly limits: Limits,
     private readonly log: Log,
+    private readonly clock: Clock,
   ) {
-    this.intervals = [
-      setInterval(() => this.sweep(Date.now()), SWEEP),
-      setInterval(() => this.keepAlive(), KEEP_ALIVE),
-    ]
+    this.ticker = new Ticker(() => this.all(), storage, log, clock)
+    this.stopSweeping = every(clock, SWEEP, () => this.sweep(clock.now()))
+    this.stopKeepingAlive = every(clock, KEEP_ALIVE, () => this.keepAlive())
   }
 
   /** The board's room, loaded if it is not there. Rejects when it cannot be loaded whole. */
@@ -58,11 +56,16 @@ export class Rooms {
 
   /** Commits what is left, sends everybody away with "restart", and stops all timers. */
   async close(): Promise<void> {
-    for (const interval of this.intervals) clearInterval(interval)
+    this.stopSweeping()
+    this.stopKeepingAlive()
     await Promise.allSettled(this.loading.values())
-    await this.tick()
-    for (const { room } of this.residents.values()) room.abandon(CLOSE.restart, 'The server restarts.')
+    await this.ticker.tick()
+    for (const room of this.all()) room.abandon(CLOSE.restart, 'The server restarts.')
     this.residents.clear()
+  }
+
+  private all(): Room[] {
+    return Array.from(this.residents.values(), ({ room }) => room)
   }
 
   private async find(boardId: string): Promise<Resident> {
@@ -74,79 +77,20 @@ export class Rooms {
   }
 
   private async load(boardId: string): Promise<Resident> {
+    // An abandoned room may have updates on their way to the log, which belong to the board.
+    if (this.residents.has(boardId)) await this.ticker.settled()
     const stored = readStoredDocument(await this.storage.loadBoard(boardId))
     if (stored.leftOut.length > 0) {
       this.log.error('updates were left out of a board', { board: boardId, updates: stored.leftOut })
     }
-    const room = new Room(boardId, stored, this.limits, () => this.planTick())
-    const resident = { room, emptySince: Date.now() }
+    const room = new Room(boardId, stored, this.limits, () => this.ticker.plan())
+    const resident = { room, emptySince: this.clock.now() }
     this.residents.set(boardId, resident)
     return resident
   }
 
-  private planTick(): void {
-    if (this.tickPlanned) return
-    this.tickPlanned = true
-    const wait = this.lastTick + TICK - Date.now()
-    const run = () => {
-      this.tickPlanned = false
-      this.lastTick = Date.now()
-      void this.tick()
-    }
-    if (wait <= 0) setImmediate(run)
-    else setTimeout(run, Math.min(wait, TICK))
-  }
-
-  /** One tick after the other, so that the log is in order. Never rejects. */
-  private tick(): Promise<void> {
-    this.ticking = this.ticking
-      .then(() => this.commitAndPublish())
-      .catch(error => this.log.error('a tick failed', { error }))
-    return this.ticking
-  }
-
-  private async commitAndPublish(): Promise<void> {
-    this.dropAbandoned()
-    const now = Date.now()
-    const dirty = [...this.residents.values()].map(({ room }) => room).filter(room => room.isDirty)
-    const batches = dirty.flatMap(room => {
-      const batch = this.guarded(room, () => room.collect(now))
-      return batch === null ? [] : [{ room, batch }]
-    })
-    const rows = batches.flatMap(({ batch }) => batch.rows)
-    let committed = true
-    try {
-      if (rows.length > 0) await this.storage.appendUpdates(rows)
-    } catch (error) {
-      committed = false
-      this.log.error('updates were not saved', { boards: batches.length, error })
-    }
-    for (const { room, batch } of batches) {
-      if (committed || batch.rows.length === 0) this.guarded(room, () => room.publish(batch))
-      else room.abandon(CLOSE.tryAgain, 'The server could not save. Your changes are kept in your browser.')
-    }
-    this.dropAbandoned()
-  }
-
-  /** Does something to a room. When that fails, null: the room is loaded anew, and the others go on. */
-  private guarded<Result>(room: Room, task: () => Result): Result | null {
-    try {
-      return task()
-    } catch (error) {
-      this.log.error('a room failed', { board: room.boardId, error })
-      room.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
-      return null
-    }
-  }
-
-  private dropAbandoned(): void {
-    for (const [boardId, { room }] of this.residents) {
-      if (room.isAbandoned) this.residents.delete(boardId)
-    }
-  }
-
   private keepAlive(): void {
-    for (const { room } of this.residents.values()) room.keepAlive()
+    for (const room of this.all()) room.keepAlive()
   }
 
   private sweep(now: number): void {
@@ -158,16 +102,29 @@ export class Rooms {
   }
 
   private async unload(boardId: string, resident: Resident): Promise<void> {
-    resident.emptySince = Date.now()
-    try {
-      await this.tick()
-      await compactBoard(this.storage, resident.room)
-    } catch (error) {
-      this.log.error('a board was not compacted', { board: boardId, error })
-    }
+    resident.emptySince = this.clock.now()
+    await this.ticker.tick()
+    if (!resident.room.isAbandoned) await this.compact(resident.room)
     if (resident.emptySince === null || resident.room.size > 0) return
     // Whoever still holds the room finds it closed and comes back, instead of editing where nothing is saved.
     resident.room.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
-    this.dropAbandoned()
+    if (this.residents.get(boardId) === resident) this.residents.delete(boardId)
   }
+
+  private async compact(room: Room): Promise<void> {
+    try {
+      await compactBoard(this.storage, room)
+    } catch (error) {
+      this.log.error('a board was not compacted', { board: room.boardId, error })
+    }
+  }
+}
+
+/** Does a task again and again, `ms` after each time, until the returned function is called. */
+function every(clock: Clock, ms: number, task: () => void): () => void {
+  let cancel = clock.after(ms, function again() {
+    cancel = clock.after(ms, again)
+    task()
+  })
+  return () => cancel()
 }

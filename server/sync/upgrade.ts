@@ -1,14 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { WebSocket, WebSocketServer } from 'ws'
-import { BOARD_ID, CLOSE, encodeNotice, participantId, type Role, SUBPROTOCOL, TOKEN } from '@/lib/protocol'
+import { type RawData, WebSocket, WebSocketServer } from 'ws'
+import { CLOSE, SUBPROTOCOL } from '@/lib/protocol'
 import type { Config } from '../config'
-import { roleOf } from '../links'
-import type { Log } from '../log'
 import { isOwnPage } from '../origin'
-import type { Storage } from '../storage/storage'
-import { Connection, closeWith } from './connection'
-import type { Rooms } from './rooms'
+import type { Door } from './door'
+import { SocketWire } from './socket-wire'
 
 const PATH = /^\/sync\/([^/?]*)$/
 /** Room for the message around a board that has just the size that it may have. */
@@ -24,15 +21,13 @@ class BoundedSocket extends WebSocket {
   }
 }
 
-/** The sync endpoint: takes upgrades of `/sync/<board>` and seats their sockets in rooms. */
+/** The sync endpoint: takes upgrades of `/sync/<board>` and leads their sockets to the door. */
 export class SyncEndpoint {
   private readonly sockets: WebSocketServer
 
   constructor(
     private readonly config: Config,
-    private readonly storage: Storage,
-    private readonly rooms: Rooms,
-    private readonly log: Log,
+    private readonly door: Door,
   ) {
     this.sockets = new WebSocketServer({
       noServer: true,
@@ -69,69 +64,24 @@ export class SyncEndpoint {
     for (const socket of this.sockets.clients) socket.terminate()
   }
 
-  private async seat(
-    socket: WebSocket,
-    boardId: string,
-    [name, secret = '', token = '']: string[],
-  ): Promise<void> {
+  private async seat(socket: WebSocket, boardId: string, protocols: readonly string[]): Promise<void> {
     // Messages wait in the socket until the room is there.
     socket.pause()
-    try {
-      const role = name === SUBPROTOCOL ? await this.findRole(boardId, secret) : null
-      if (role === null) {
-        await this.refuse(socket, boardId)
-        return
-      }
-      await this.join(socket, boardId, role, secret, token)
-    } catch (error) {
-      this.log.error('a board could not be loaded', { board: boardId, error })
-      closeWith(socket, CLOSE.tryAgain, 'The board could not be loaded.')
-    } finally {
-      socket.resume()
+    const connection = await this.door.admit(new SocketWire(socket), boardId, protocols)
+    if (connection !== null) {
+      socket.on('message', data => connection.receive(asBytes(data)))
+      socket.on('pong', () => connection.hear())
+      socket.once('close', () => connection.leave())
     }
-  }
-
-  private async join(
-    socket: WebSocket,
-    boardId: string,
-    role: Role,
-    secret: string,
-    token: string,
-  ): Promise<void> {
-    const room = await this.rooms.enter(boardId)
-    // Links may be replaced while the room is loaded or the links are read.
-    let seen: number
-    do {
-      seen = this.rooms.revocations
-      if ((await this.findRole(boardId, secret)) !== role) {
-        closeWith(socket, CLOSE.revoked, 'This link was replaced. Ask for the new one.')
-        return
-      }
-    } while (seen !== this.rooms.revocations)
-    if (socket.readyState !== socket.OPEN) return
-    const named = TOKEN.test(token)
-    const participant = participantId(named ? token : `anonymous ${secret}`, boardId)
-    const connection = new Connection(socket, role, participant, named, this.config.limits)
-    if (named) {
-      connection.send(
-        encodeNotice({ kind: 'welcome', role, participant, generation: this.storage.generation }),
-      )
-    }
-    connection.enter(room)
-  }
-
-  private async findRole(boardId: string, secret: string): Promise<Role | null> {
-    const links = BOARD_ID.test(boardId) ? await this.storage.findLinks(boardId) : null
-    return links === null ? null : roleOf(secret, links)
-  }
-
-  private async refuse(socket: WebSocket, boardId: string): Promise<void> {
-    const exists = BOARD_ID.test(boardId) && (await this.storage.findLinks(boardId)) !== null
-    if (exists) closeWith(socket, CLOSE.unauthorised, 'This link does not open this board.')
-    else closeWith(socket, CLOSE.noSuchBoard, 'There is no such board.')
+    socket.resume()
   }
 }
 
 function offeredProtocols(request: IncomingMessage): string[] {
   return (request.headers['sec-websocket-protocol'] ?? '').split(',').map(protocol => protocol.trim())
+}
+
+function asBytes(data: RawData): Uint8Array {
+  if (Array.isArray(data)) return Buffer.concat(data)
+  return data instanceof ArrayBuffer ? new Uint8Array(data) : data
 }

@@ -1,0 +1,40 @@
+import type { WebSocket } from 'ws'
+import type { Wire } from './wire'
+
+/** A close frame may say this many bytes of reason (RFC 6455 §5.5). */
+const REASON_BYTES = 123
+
+/** A socket of `ws` as a wire. */
+export class SocketWire implements Wire {
+  constructor(private readonly socket: WebSocket) {}
+
+  get isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN
+  }
+
+  get waiting(): number {
+    return this.socket.bufferedAmount
+  }
+
+  send(frame: Uint8Array): void {
+    this.socket.send(frame)
+  }
+
+  ping(): void {
+    this.socket.ping()
+  }
+
+  close(code: number, reason: string): void {
+    this.socket.close(code, cut(reason))
+  }
+
+  terminate(): void {
+    this.socket.terminate()
+  }
+}
+
+/** As much of a text as fits, without half a letter at its end. */
+function cut(text: string): Buffer {
+  const bytes = Buffer.from(text).subarray(0, REASON_BYTES)
+  return Buffer.from(bytes.toString().replace(/\ufffd+$/, ''))
+}
