@@ -1,4 +1,4 @@
-import { type Chain, evaluate, type Passes, type Run } from '@/lib/engine'
+import { type Chain, evaluate, type Passes, type Run, type RunStart, scheduleOf } from '@/lib/engine'
 import { layersAt, trajectory } from './trajectory'
 import type { BoardLayer, Model } from './types'
 
@@ -6,7 +6,7 @@ import type { BoardLayer, Model } from './types'
 export interface View {
   /** The step shown; absent or null: the last. */
   readonly step?: number | null
-  /** The sample shown; absent or null: the one that the next step will use. */
+  /** The sample shown; absent or null: the one that the next step will use, the first of them if it uses several. */
   readonly sampleId?: string | null
 }
 
@@ -30,6 +30,8 @@ export interface Derived {
     readonly x: number
     readonly y: number
   }
+  /** The samples that the next step will use, by their places in the table; 0 is the only one there is without a table. */
+  readonly batch: readonly number[]
   /** The layers and the sample as the engine takes them. */
   readonly chain: Chain
   readonly passes: Passes
@@ -69,8 +71,15 @@ export function derive(model: Model, view: View = {}): Derived {
 export function isWithinReach(model: Model, step: number): boolean {
   const run = trajectory(model)
   if (run.divergesBy(Math.min(step, run.furthest)) !== null) return true
-  return (step - run.furthest) * model.layers.length <= UNITS_ON_THE_SPOT
+  return step - run.furthest <= stepsOnTheSpot(model)
 }
+
+/** How many steps of a model's run can be taken without anybody noticing; at least one. */
+export const stepsOnTheSpot = (model: Model): number =>
+  Math.max(1, Math.floor(UNITS_ON_THE_SPOT / unitsAStep(trajectory(model).start)))
+
+/** Passes through one unit that a step of a run takes. */
+const unitsAStep = (start: RunStart): number => start.layers.length * scheduleOf(start).batch
 
 /** A step that a participant asks for, as one that the run has. */
 export const clampStep = (step: number, steps: number): number =>
@@ -78,7 +87,7 @@ export const clampStep = (step: number, steps: number): number =>
 
 function shownSample(model: Model, step: number, sampleId: string | null): number {
   const named = model.samples.findIndex(sample => sample.id === sampleId)
-  return named >= 0 ? named : step % Math.max(1, model.samples.length)
+  return named >= 0 ? named : (trajectory(model).batchAt(step)[0] ?? 0)
 }
 
 function compute(model: Model, wanted: number, index: number): Derived {
@@ -97,5 +106,6 @@ function compute(model: Model, wanted: number, index: number): Derived {
   const { steps } = model.run
   const divergedAt = run.divergesBy(isWithinReach(model, steps) ? steps : run.furthest)
   const computing = isShown ? null : wanted
-  return { run, steps, step, computing, divergedAt, layers, sample, chain, passes: evaluate(chain) }
+  const batch = run.batchAt(step)
+  return { run, steps, step, computing, divergedAt, layers, sample, batch, chain, passes: evaluate(chain) }
 }

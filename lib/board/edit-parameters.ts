@@ -1,7 +1,7 @@
 import type { Loss } from '@/lib/engine'
 import type { Board } from './board'
 import { derive } from './derive'
-import { edit, editableLayer } from './edit'
+import { edit, editableLayer, setKey } from './edit'
 import { type Parameter, paramKey } from './schema'
 import { isFiniteNumber, isLoss } from './values'
 
@@ -33,16 +33,6 @@ export const setBias = (board: Board, layerId: string, value: number, at?: numbe
 
 function setNumber(board: Board, key: 'x' | 'y' | 'eta', value: number, at: number | undefined): boolean {
   return isFiniteNumber(value) && setKey(board, key, value, at)
-}
-
-function setKey(
-  board: Board,
-  key: 'x' | 'y' | 'eta' | 'loss' | 'biases',
-  value: number | string | boolean,
-  at: number | undefined,
-): boolean {
-  if (Object.is(board.model()[key], value)) return true
-  return edit(board, at, ({ model }) => model.set(key, value))
 }
 
 function setParameter(

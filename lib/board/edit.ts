@@ -36,6 +36,20 @@ export function edit(board: Board, at: number | undefined, change: (editing: Edi
   return true
 }
 
+/** The keys of the model that hold one plain value each, which everybody may set. */
+type PlainKey = 'x' | 'y' | 'eta' | 'loss' | 'biases' | 'order' | 'seed' | 'batch' | 'optimiser'
+
+/** Sets one plain value of the model, if it is another than the one shown. */
+export function setKey<Key extends PlainKey>(
+  board: Board,
+  key: Key,
+  value: Model[Key],
+  at: number | undefined,
+): boolean {
+  if (Object.is(board.model()[key], value)) return true
+  return edit(board, at, ({ model }) => model.set(key, value))
+}
+
 /** A layer that is shown and is in the document: the placeholder cannot be edited. */
 export function editableLayer(board: Board, layerId: string): BoardLayer | null {
   if (layerId === PLACEHOLDER_LAYER) return null

@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { ACTIVATIONS, LOSSES } from '@/lib/engine'
+import { ACTIVATIONS, LOSSES, OPTIMISERS, ORDERS } from '@/lib/engine'
 import { openBoard } from './board'
 import { derive } from './derive'
 import { addLayer, removeLayer, setActivation } from './edit-layers'
 import { setBias, setWeight, setX } from './edit-parameters'
 import { addSteps, restart } from './edit-run'
 import { addSample, removeSample } from './edit-samples'
+import { setBatch, setOptimiser } from './edit-schedule'
 import { setTitle } from './edit-title'
 import { COURSE_CHAIN } from './examples'
 import { loadChain } from './load-chain'
@@ -22,6 +23,10 @@ function expectValid(model: Model): void {
   expect(Array.from(model.title).length).toBeLessThanOrEqual(120)
   expect(LOSSES).toContain(model.loss)
   expect(typeof model.biases).toBe('boolean')
+  expect(ORDERS).toContain(model.order)
+  expect(Number.isSafeInteger(model.seed) && model.seed >= 0 && model.seed <= 0xffffffff).toBe(true)
+  expect(model.batch === 'all' || (Number.isSafeInteger(model.batch) && model.batch >= 1)).toBe(true)
+  expect(OPTIMISERS).toContain(model.optimiser)
   expect(model.layers.length).toBeGreaterThanOrEqual(1)
   expect(model.layers.length).toBeLessThanOrEqual(64)
   expect(model.samples.length).toBeLessThanOrEqual(100)
@@ -73,6 +78,10 @@ describe('a hostile document (R11)', () => {
       'tanh',
       'a0',
       '1-t',
+      'shuffled',
+      'all',
+      2 ** 32,
+      2 ** 53,
     ),
     fc.double(),
     plain.filter(isEncodable).map(value => () => value),
@@ -86,6 +95,12 @@ describe('a hostile document (R11)', () => {
     'eta',
     'loss',
     'biases',
+    'order',
+    'seed',
+    'batch',
+    'optimiser',
+    'adam',
+    'all',
     ...NESTED,
     'chain',
     'order',
@@ -168,6 +183,8 @@ describe('a hostile document (R11)', () => {
           () => addSteps(board, 3),
           () => setBias(board, id, 4),
           () => setActivation(board, id, 'relu'),
+          () => setBatch(board, 'all'),
+          () => setOptimiser(board, 'adam'),
           () => addLayer(board, 1),
           () => removeLayer(board, id),
           () => removeSample(board, sample ?? ''),

@@ -3,6 +3,7 @@ import type { Board } from './board'
 import { derive } from './derive'
 import { mendedMaps } from './edit'
 import { LOCAL, SUPPORT } from './schema'
+import { DEFAULTS } from './values'
 import { fitsOnBoard, showChain, writeChain } from './write-chain'
 
 /**
@@ -20,11 +21,24 @@ export function loadChain(board: Board, chain: ChainJson): boolean {
   return true
 }
 
-/** The chain as it stands after `at` steps (absent: the last), with η and the samples, to be saved as a file. */
+/**
+ * The chain as it stands after `at` steps (absent: the last), with η, the samples and how a run goes through them, to be saved
+ * as a file. What is as it would be without being said is not said.
+ */
 export function chainOf(board: Board, at?: number): ChainJson {
   const model = board.model()
   const { layers } = derive(model, { step: at ?? null }).chain
-  const chain = { x: model.x, y: model.y, layers, loss: model.loss, eta: model.eta }
-  if (model.samples.length === 0) return chain
-  return { ...chain, samples: model.samples.map(({ x, y }) => ({ x, y })) }
+  const { x, y, loss, eta, samples, order, seed, batch, optimiser } = model
+  return {
+    x,
+    y,
+    layers,
+    loss,
+    eta,
+    ...(samples.length > 0 && { samples: samples.map(({ x, y }) => ({ x, y })) }),
+    ...(order !== DEFAULTS.order && { order }),
+    ...(seed !== DEFAULTS.seed && { seed }),
+    ...(batch !== DEFAULTS.batch && { batch }),
+    ...(optimiser !== DEFAULTS.optimiser && { optimiser }),
+  }
 }

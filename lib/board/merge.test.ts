@@ -1,13 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { ACTIVATIONS, LOSSES } from '@/lib/engine'
+import { ACTIVATIONS, LOSSES, OPTIMISERS, ORDERS } from '@/lib/engine'
 import type { Board } from './board'
 import { derive } from './derive'
 import { addLayer, removeLayer, setActivation, setAllActivations } from './edit-layers'
 import { setBias, setBiases, setEta, setLoss, setWeight, setX, setY } from './edit-parameters'
 import { addSteps, restart } from './edit-run'
 import { addSample, removeSample, replaceSamples, setSample } from './edit-samples'
+import { setBatch, setOptimiser, setOrder, setSeed } from './edit-schedule'
 import { setTitle } from './edit-title'
 import { COURSE_CHAIN, EXAMPLES } from './examples'
 import { loadChain } from './load-chain'
@@ -31,6 +32,10 @@ const EDITS = [
   'eta',
   'loss',
   'biases',
+  'order',
+  'seed',
+  'batch',
+  'optimiser',
   'activation',
   'all-activations',
   'add-sample',
@@ -57,6 +62,10 @@ function perform(board: Board, undo: Undo, { kind, n, value, at }: Deed): void {
     eta: () => setEta(board, value / 10, at),
     loss: () => setLoss(board, pick(LOSSES, n) ?? 'squared', at),
     biases: () => setBiases(board, n % 2 === 0, at),
+    order: () => setOrder(board, pick(ORDERS, n) ?? 'in-order', at),
+    seed: () => setSeed(board, n, at),
+    batch: () => setBatch(board, n === 0 ? 'all' : n, at),
+    optimiser: () => setOptimiser(board, pick(OPTIMISERS, n) ?? 'sgd', at),
     activation: () => setActivation(board, layer, pick(ACTIVATIONS, n) ?? 'tanh', at),
     'all-activations': () => setAllActivations(board, pick(ACTIVATIONS, n) ?? 'tanh', at),
     'add-layer': () => addLayer(board, n % (layers.length + 1), at),

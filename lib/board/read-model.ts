@@ -25,7 +25,7 @@ import {
 } from './schema'
 import { cleanTitle } from './title'
 import type { BoardLayer, CurrentRun, Model } from './types'
-import { DEFAULTS, isFiniteNumber, isLoss } from './values'
+import { DEFAULTS, isBatch, isFiniteNumber, isLoss, isOptimiser, isSampleOrder, isSeed } from './values'
 
 /** The id of the layer that is shown when the document has none that can be read. No stored layer can have it (R2). */
 export const PLACEHOLDER_LAYER = '-placeholder'
@@ -71,6 +71,7 @@ export class ModelReader {
       eta: readNumber(model, 'eta', problems),
       loss: readLoss(model, problems),
       biases: readBiases(model, problems),
+      ...readSchedule(model, problems),
       layers: layers.length > 0 ? readParameters(model, id, layers, problems) : [placeholder(problems)],
       samples: samples.map(({ id, x, y }) => ({ id, x, y })),
       run: { id, chain, steps: readSteps(this.steps, id, problems) },
@@ -153,6 +154,35 @@ function readBiases(model: Y.Map<unknown>, problems: Problems): boolean {
     problems.add('model.biases', 'Neither on nor off; the biases are off.')
   }
   return value === true
+}
+
+/** How a run goes through its samples and what it does with a gradient. Boards older than these keys have none of them. */
+function readSchedule(
+  model: Y.Map<unknown>,
+  problems: Problems,
+): Pick<Model, 'order' | 'seed' | 'batch' | 'optimiser'> {
+  const read = <Value>(
+    key: string,
+    isValid: (value: unknown) => value is Value,
+    fallback: Value,
+    complaint: string,
+  ): Value => {
+    const value = model.get(key)
+    if (isValid(value)) return value
+    if (value !== undefined) problems.add(`model.${key}`, complaint)
+    return fallback
+  }
+  return {
+    order: read('order', isSampleOrder, DEFAULTS.order, 'Not a known order; the samples come in order.'),
+    seed: read('seed', isSeed, DEFAULTS.seed, 'Not a whole number from 0 to 4294967295; 0 is used instead.'),
+    batch: read('batch', isBatch, DEFAULTS.batch, 'Not a number of samples; each step takes one.'),
+    optimiser: read(
+      'optimiser',
+      isOptimiser,
+      DEFAULTS.optimiser,
+      'Not a known optimiser; plain gradient descent is used instead.',
+    ),
+  }
 }
 
 function readParameters(

@@ -2,8 +2,19 @@ import { type Run, startRun } from '@/lib/engine'
 import type { BoardLayer, Model } from './types'
 
 /** Everything in a model that determines its trajectory; a change in any of it makes another run. */
-type Start = Pick<Model, 'x' | 'y' | 'eta' | 'loss' | 'biases' | 'samples'>
-const START_FIELDS = ['x', 'y', 'eta', 'loss', 'biases', 'samples'] as const
+const START_FIELDS = [
+  'x',
+  'y',
+  'eta',
+  'loss',
+  'biases',
+  'samples',
+  'order',
+  'seed',
+  'batch',
+  'optimiser',
+] as const
+type Start = Pick<Model, (typeof START_FIELDS)[number]>
 
 /** The last run started from each list of layers. The list's reference stands for the start weights. */
 const lastRuns = new WeakMap<readonly BoardLayer[], { start: Start; run: Run }>()
@@ -25,6 +36,10 @@ export function trajectory(model: Model): Run {
     samples:
       model.samples.length > 0 ? model.samples.map(({ x, y }) => ({ x, y })) : [{ x: model.x, y: model.y }],
     eta: model.eta,
+    order: model.order,
+    seed: model.seed,
+    batch: model.batch,
+    optimiser: model.optimiser,
   })
   lastRuns.set(model.layers, { start: model, run })
   return run

@@ -1,4 +1,4 @@
-import type { Activation, Loss, Sample } from '@/lib/engine'
+import type { Activation, Loss, Optimiser, Order, Sample } from '@/lib/engine'
 
 /** A layer with its parameters: in a `Model` those at step 0 of the current run, in a `Derived` those at its step. */
 export interface BoardLayer {
@@ -38,6 +38,14 @@ export interface Model {
   readonly loss: Loss
   /** Whether the biases take part; their values are kept while off. */
   readonly biases: boolean
+  /** How a run takes its samples. */
+  readonly order: Order
+  /** What the shuffling starts from; kept while the order is that of the table. */
+  readonly seed: number
+  /** Samples a step, from 1 on, or the whole table; it may be larger than the table. */
+  readonly batch: number | 'all'
+  /** What a step does with the gradient. */
+  readonly optimiser: Optimiser
   /** 1 to 64 layers, in order. */
   readonly layers: readonly BoardLayer[]
   /** Empty when the only sample is (x, y). */

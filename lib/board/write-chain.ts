@@ -5,10 +5,30 @@ import { MAX_LAYERS, MAX_SAMPLES } from './limits'
 import { firstOrders } from './order'
 import type { RunRecord } from './run-record'
 import { freshId, type Nested } from './schema'
-import { DEFAULTS, isActivation, isFiniteNumber, isLoss } from './values'
+import {
+  DEFAULTS,
+  isActivation,
+  isBatch,
+  isFiniteNumber,
+  isLoss,
+  isOptimiser,
+  isSampleOrder,
+  isSeed,
+} from './values'
 
-/** Whether a chain fits on a board: 1 to 64 layers, at most 100 samples, every number finite. */
-export const fitsOnBoard = ({ layers, samples = [], x, y, eta = DEFAULTS.eta, loss }: ChainJson): boolean =>
+/** Whether a chain fits on a board: 1 to 64 layers, at most 100 samples, every number finite, every name known. */
+export const fitsOnBoard = ({
+  layers,
+  samples = [],
+  x,
+  y,
+  eta = DEFAULTS.eta,
+  loss,
+  order = DEFAULTS.order,
+  seed = DEFAULTS.seed,
+  batch = DEFAULTS.batch,
+  optimiser = DEFAULTS.optimiser,
+}: ChainJson): boolean =>
   layers.length >= 1 &&
   layers.length <= MAX_LAYERS &&
   layers.every(
@@ -17,7 +37,11 @@ export const fitsOnBoard = ({ layers, samples = [], x, y, eta = DEFAULTS.eta, lo
   samples.length <= MAX_SAMPLES &&
   [...samples, { x, y }].every(isFiniteSample) &&
   isFiniteNumber(eta) &&
-  isLoss(loss)
+  isLoss(loss) &&
+  isSampleOrder(order) &&
+  isSeed(seed) &&
+  isBatch(batch) &&
+  isOptimiser(optimiser)
 
 /**
  * Writes a chain's layers, samples and first run under new ids. Nothing shows it until `model.run` names the run, whose
@@ -45,9 +69,25 @@ export function writeChain(doc: Y.Doc, maps: Record<Nested, Y.Map<unknown>>, cha
   return id
 }
 
-/** Makes a written chain the one that everybody sees. To be called inside a transaction. */
+/**
+ * Makes a written chain the one that everybody sees. Every key is set, even to what it holds already, so that of two chains
+ * loaded at once one wins as a whole. To be called inside a transaction.
+ */
 export function showChain(model: Y.Map<unknown>, run: string, chain: ChainJson): void {
   const { x, y, loss, eta = DEFAULTS.eta } = chain
+  const { order, seed, batch, optimiser } = chain
   const biases = chain.layers.some(({ b }) => b !== undefined)
-  for (const [key, value] of Object.entries({ x, y, eta, loss, biases, run })) model.set(key, value)
+  const values = {
+    x,
+    y,
+    eta,
+    loss,
+    biases,
+    order: order ?? DEFAULTS.order,
+    seed: seed ?? DEFAULTS.seed,
+    batch: batch ?? DEFAULTS.batch,
+    optimiser: optimiser ?? DEFAULTS.optimiser,
+    run,
+  }
+  for (const [key, value] of Object.entries(values)) model.set(key, value)
 }

@@ -14,6 +14,7 @@ export { forward, forwardInto, lossIn } from './forward'
 export { checkGradients, type GradientCheck } from './gradient-check'
 export { exactText, jsonNumber } from './number-text'
 export { startRun } from './run'
+export { type Schedule, scheduleOf } from './schedule'
 export {
   ACTIVATIONS,
   type Activation,
@@ -28,11 +29,13 @@ export {
   type Optimiser,
   ORDERS,
   type Order,
+  type ParameterStep,
   type Passes,
   type Run,
   type RunMemory,
   type RunOptions,
   type RunStart,
   type Sample,
+  type StepTaken,
 } from './types'
 export { type Workspace, workspaceFor } from './workspace'

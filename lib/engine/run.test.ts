@@ -260,4 +260,38 @@ describe('a run', () => {
     expect(() => run.adopt(ahead.memory(20_000))).toThrow(RangeError)
     expect(run.furthest).toBe(0)
   })
+
+  it('says what a step takes and does, without taking it', () => {
+    for (const options of OPTIONS) {
+      const run = startRun({ ...START, ...options })
+      const untouched = startRun({ ...START, ...options })
+      for (const step of [7, 0, 3]) {
+        const { number, samples, w, b } = run.stepAt(step)
+        const [before, after] = [untouched.layersAt(step), untouched.layersAt(step + 1)]
+        expect(number).toBe(step + 1)
+        expect(samples).toEqual(run.batchAt(step))
+        expect(w.map(({ from, to }) => [from, to])).toEqual(before.map(({ w }, i) => [w, after[i].w]))
+        expect(b[1]).toMatchObject({ from: before[1].b, to: after[1].b })
+        expect(b[0]).toMatchObject({ from: -0, to: -0 })
+        const each = samples.map(k => evaluate({ ...START.samples[k], layers: before, loss: START.loss }))
+        const mean = each.slice(1).reduce((sum, { gradW }) => sum + gradW[2], each[0].gradW[2]) / each.length
+        expect(w[2].gradient).toBe(mean)
+        expect(run.layersAt(step)).toEqual(before)
+      }
+    }
+  })
+
+  it('says what the optimiser remembers of each parameter, before and after a step', () => {
+    const { eta } = START
+    const first = startRun({ ...START, optimiser: 'momentum' }).stepAt(0).w[0]
+    expect(first).toMatchObject({ before: [0], after: [first.gradient] })
+    const second = startRun({ ...START, optimiser: 'momentum' }).stepAt(1).b[1]
+    expect(second.after).toEqual([0.9 * second.before[0] + second.gradient])
+    expect(second.to).toBe(second.from - eta * second.after[0])
+    const adam = startRun({ ...START, optimiser: 'adam' }).stepAt(0).w[2]
+    expect(adam.before).toEqual([0, 0])
+    expect(adam.after[0]).toBeCloseTo(0.1 * adam.gradient, 15)
+    expect(adam.after[1]).toBeCloseTo(0.001 * adam.gradient ** 2, 15)
+    expect(startRun(START).stepAt(0).w[0]).toMatchObject({ before: [], after: [] })
+  })
 })

@@ -5,7 +5,7 @@ import { digestOfRun } from './digest'
 import { forwardInto, lossIn } from './forward'
 import { descentOf } from './optimiser'
 import { scheduleOf } from './schedule'
-import type { Divergence, Run, RunMemory, RunStart } from './types'
+import type { Divergence, ParameterStep, Run, RunMemory, RunStart, StepTaken } from './types'
 import { layersOf, type Workspace, workspaceFor } from './workspace'
 
 /**
@@ -55,12 +55,16 @@ export function startRun(start: RunStart): Run {
     }
   }
 
-  function takeStep(): void {
+  function descend(): void {
     batches.choose(reached)
     gradientOfBatch()
     descent.begin()
     descent.move(w, sumW, 0)
     descent.move(b, sumB, w.length, biased)
+  }
+
+  function takeStep(): void {
+    descend()
     reached++
     furthest = Math.max(furthest, reached)
   }
@@ -92,6 +96,44 @@ export function startRun(start: RunStart): Run {
     return divergence !== null && divergence.step <= upTo ? divergence : null
   }
 
+  function batchAt(step: number): readonly number[] {
+    batches.choose(step)
+    return Array.from(batches.indices.subarray(batches.from, batches.to))
+  }
+
+  /** Takes the step, notes what it did, and puts everything back. */
+  function stepAt(step: number): StepTaken {
+    goTo(step, Infinity)
+    const copies = () => ({ w: w.slice(), b: b.slice(), memory: descent.memory.slice() })
+    const before = copies()
+    descend()
+    const after = copies()
+    w.set(before.w)
+    b.set(before.b)
+    descent.memory.set(before.memory)
+
+    const parameters = w.length + b.length
+    const remembered = (memory: Float64Array, place: number): number[] =>
+      Array.from(
+        { length: Math.floor(memory.length / parameters) },
+        (_, part) => memory[part * parameters + place],
+      )
+    const steps = (which: 'w' | 'b', gradients: Float64Array, offset: number): ParameterStep[] =>
+      Array.from(gradients, (gradient, i) => ({
+        from: before[which][i],
+        to: after[which][i],
+        gradient,
+        before: remembered(before.memory, offset + i),
+        after: remembered(after.memory, offset + i),
+      }))
+    return {
+      number: reached + 1,
+      samples: batchAt(reached),
+      w: steps('w', sumW, 0),
+      b: steps('b', sumB, w.length),
+    }
+  }
+
   function memory(beyond = -1): RunMemory {
     goTo(furthest, Infinity)
     return { digest: digestOfRun(start, 0), furthest, divergence, ...checkpoints.after(beyond) }
@@ -119,6 +161,8 @@ export function startRun(start: RunStart): Run {
       goTo(step, Infinity)
       return layersOf(workspace)
     },
+    batchAt,
+    stepAt,
     lossAt(step) {
       goTo(step, Infinity)
       let sum = 0

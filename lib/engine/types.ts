@@ -87,6 +87,28 @@ export interface Divergence {
   readonly layer: number
 }
 
+/** What one step does to one parameter, and out of what. */
+export interface ParameterStep {
+  readonly from: number
+  readonly to: number
+  /** The mean of its gradients over the samples of the step. */
+  readonly gradient: number
+  /** What the optimiser remembers of it, before and after: nothing, or v of momentum, or m and v of Adam. */
+  readonly before: readonly number[]
+  readonly after: readonly number[]
+}
+
+/** What one step does, for whoever wants to see it. */
+export interface StepTaken {
+  /** Its number, from 1. */
+  readonly number: number
+  /** The samples that it takes, by their places in the table (from 0), in the table's order. */
+  readonly samples: readonly number[]
+  /** Layer i of the textbook is element i − 1. A layer without bias has a `b` that stays −0. */
+  readonly w: readonly ParameterStep[]
+  readonly b: readonly ParameterStep[]
+}
+
 /**
  * What a run has computed, as plain data: it can be sent to another thread, its buffer transferred. One run may hand it
  * over in pieces, each beginning where the one before it ended.
@@ -115,6 +137,10 @@ export interface Run {
   readonly furthest: number
   /** The layers after `step` steps (0 = the start). Past a divergence: the layers at the divergence. */
   layersAt(step: number): readonly Layer[]
+  /** The samples that the step after `step` steps takes, by their places in the table (from 0), in the table's order. */
+  batchAt(step: number): readonly number[]
+  /** What the step after `step` steps does; past a divergence, what the one after the divergence would do. */
+  stepAt(step: number): StepTaken
   /** The mean loss over the samples with the parameters after `step` steps. */
   lossAt(step: number): number
   /** The first step in 1..`upTo` after which a parameter is not finite, or null. */

@@ -1,9 +1,20 @@
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
-import { ACTIVATIONS, type Chain, evaluate, LOSSES } from '@/lib/engine'
+import {
+  ACTIVATIONS,
+  type Chain,
+  evaluate,
+  LOSSES,
+  OPTIMISERS,
+  type RunOptions,
+  type RunStart,
+  startRun,
+} from '@/lib/engine'
 import { type Explanation, explain } from './explanation'
+import { shortLatex } from './number-format'
 import { type Quantity, quantityName } from './quantity'
 import { type Evaluated, quantityValue } from './quantity-value'
+import { meanGradientLatex, optimiserLatex } from './step-formula'
 
 const COURSE: Chain = {
   x: 0.5,
@@ -15,7 +26,14 @@ const COURSE: Chain = {
   ],
 }
 
-const evaluated = (chain: Chain, eta = 0.1): Evaluated => ({ chain, passes: evaluate(chain), eta })
+/** The chain as the only sample of a run that has not begun. */
+const evaluated = (chain: Chain, options: RunOptions = {}): Evaluated => ({
+  chain,
+  passes: evaluate(chain),
+  run: startRun({ ...chain, samples: [chain], eta: 0.1, ...options }),
+  step: 0,
+  sample: { index: 0 },
+})
 
 function explained(quantity: Quantity, chain: Chain = COURSE): Explanation {
   const explanation = explain(quantity, evaluated(chain))
@@ -177,6 +195,102 @@ describe('the explanation of what people set', () => {
     expect(sourceNames(weight)).toEqual(['w_1', 'η', '∂L/∂w_1'])
   })
 
+  const TABLE = [
+    { x: 1, y: 1 },
+    { x: 2, y: 0 },
+    { x: -1, y: 1 },
+  ]
+  const LINE: Chain = { x: 1, y: 1, loss: 'squared', layers: [{ w: 2, b: 0.5, activation: 'identity' }] }
+  const stepOf = (quantity: Quantity, options: Partial<RunStart>, step = 0, index = 0) => {
+    const run = startRun({ ...LINE, samples: TABLE, eta: 0.1, ...options })
+    const { x, y } = TABLE[index] ?? LINE
+    const chain: Chain = { ...LINE, x, y, layers: run.layersAt(step) }
+    const explanation = explain(quantity, { chain, passes: evaluate(chain), run, step, sample: { index } })
+    if (!explanation) throw new Error('a chain with a bias has both')
+    return { ...explanation, after: run.layersAt(step + 1)[0], run }
+  }
+  const W: Quantity = { kind: 'w', layer: 1 }
+
+  it('moves against the mean of the gradients where a step takes several samples', () => {
+    const all = stepOf(W, { batch: 'all' })
+    expect(all.symbolic).toBe(
+      'w_1 \\leftarrow w_1 - \\eta \\cdot \\tfrac{1}{3} \\textstyle\\sum_{j=1}^{3} \\displaystyle \\frac{\\partial \\mathcal{L}_{j}}{\\partial w_1}',
+    )
+    expect(all.numeric).toBe('w_1 \\leftarrow 2 - 0.1 \\cdot 8.667 \\approx 1.133')
+    expect(all.after?.w).toBeCloseTo(2 - 0.1 * (26 / 3), 12)
+    expect(all.words).toBe(
+      'w_1 multiplies x; a step moves it by η times the mean of ∂L/∂w_1 over 3 samples, against it.',
+    )
+    expect(sourceNames(all)).toEqual(['w_1', 'η'])
+    expect(stepOf({ kind: 'b', layer: 1 }, { batch: 2 }).symbolic).toContain(
+      '\\tfrac{1}{2} \\textstyle\\sum_{j=1}^{2}',
+    )
+    const shuffled = { batch: 2, order: 'shuffled', seed: 1 } as const
+    const places = startRun({ ...LINE, samples: TABLE, eta: 0.1, ...shuffled }).batchAt(0)
+    expect(places).toEqual([0, 2])
+    expect(stepOf(W, shuffled).symbolic).toContain('\\sum_{j \\in \\{1, 3\\}}')
+  })
+
+  it('names the sample that the step takes where it is another one than the one shown', () => {
+    const other = stepOf(W, {}, 1, 0)
+    expect(other.symbolic).toBe(
+      'w_1 \\leftarrow w_1 - \\eta \\cdot \\frac{\\partial \\mathcal{L}_{2}}{\\partial w_1}',
+    )
+    expect(other.words).toContain('η times ∂L/∂w_1 for sample 2')
+    expect(stepOf(W, {}, 1, 1).symbolic).toContain('\\frac{\\partial \\mathcal{L}}{\\partial w_1}')
+  })
+
+  it('goes by the velocity under momentum', () => {
+    const first = stepOf(W, { optimiser: 'momentum' })
+    expect(first.symbolic).toBe(
+      'v \\leftarrow 0.9 \\cdot v + \\frac{\\partial \\mathcal{L}}{\\partial w_1},\\quad w_1 \\leftarrow w_1 - \\eta \\cdot v',
+    )
+    expect(first.numeric).toBe(
+      'v \\leftarrow 0.9 \\cdot 0 + 3 = 3,\\quad w_1 \\leftarrow 2 - 0.1 \\cdot 3 = 1.7',
+    )
+    expect(sourceNames(first)).toEqual(['∂L/∂w_1', 'w_1', 'η'])
+    expect(first.words).toContain('adds ∂L/∂w_1 to 0.9 times its velocity v')
+    expect(stepOf(W, { optimiser: 'momentum' }, 1, 1).numeric).toMatch(/^v \\leftarrow 0.9 \\cdot 3 \+ /)
+  })
+
+  it('goes by running means under Adam', () => {
+    const first = stepOf(W, { optimiser: 'adam' })
+    expect(first.symbolic).toBe(
+      'g = \\frac{\\partial \\mathcal{L}}{\\partial w_1},\\quad m \\leftarrow 0.9 \\cdot m + 0.1 \\cdot g,\\quad ' +
+        'v \\leftarrow 0.999 \\cdot v + 0.001 \\cdot g^2,\\quad w_1 \\leftarrow w_1 - \\eta \\cdot ' +
+        '\\frac{m / (1 - 0.9^{t})}{\\sqrt{v / (1 - 0.999^{t})} + 10^{-8}}',
+    )
+    expect(first.numeric).toMatch(/^g = 3,\\quad m = 0.3,\\quad v = 0.009,\\quad w_1 \\leftarrow 2 - /)
+    expect(first.numeric).toContain('\\frac{0.3 / (1 - 0.9^{1})}{\\sqrt{0.009 / (1 - 0.999^{1})} + 10^{-8}}')
+    expect(first.after?.w).toBeCloseTo(1.9, 8)
+    expect(first.numeric).toMatch(/1\.900?$/)
+    expect(stepOf({ kind: 'eta' }, { optimiser: 'adam' }).words).toContain('by about η')
+  })
+
+  it('is the step that the run takes, whatever its options', () => {
+    for (const optimiser of OPTIMISERS) {
+      for (const batch of [1, 2, 'all'] as const) {
+        for (const step of [0, 1, 7]) {
+          const { numeric, after } = stepOf(W, { optimiser, batch, order: 'shuffled', seed: 4 }, step)
+          expect(numeric.split(/ (?:=|\\approx) /).at(-1)).toBe(shortLatex(after?.w ?? Number.NaN))
+          expect(() => katex.renderToString(numeric, { strict: 'error' })).not.toThrow()
+        }
+      }
+    }
+  })
+
+  it('is told in general for every optimiser', () => {
+    expect(optimiserLatex('sgd')).toEqual(['w \\leftarrow w - \\eta \\cdot g'])
+    expect(optimiserLatex('momentum')).toEqual([
+      'v \\leftarrow 0.9 \\cdot v + g',
+      'w \\leftarrow w - \\eta \\cdot v',
+    ])
+    expect(optimiserLatex('adam')).toHaveLength(3)
+    for (const latex of [...OPTIMISERS.flatMap(optimiserLatex), meanGradientLatex(4)]) {
+      expect(() => katex.renderToString(latex, { strict: 'error' })).not.toThrow()
+    }
+  })
+
   it('shows for x and y the rule that they feed, and that they come from nowhere', () => {
     expect(explained({ kind: 'x' })).toMatchObject({
       symbolic: 'z_1 = x \\cdot w_1',
@@ -187,6 +301,52 @@ describe('the explanation of what people set', () => {
       symbolic: '\\mathcal{L} = (y - f_2)^2',
       value: 1,
       sources: [],
+    })
+  })
+})
+
+describe('the explanation at a kink', () => {
+  const wordsOfDelta = (chain: Partial<Chain>) =>
+    explained({ kind: 'delta', layer: 1 }, { ...COURSE, ...chain }).words
+
+  it('says which slope counts there, whoever looks at a slope that has one', () => {
+    const relu = [
+      { w: 0, activation: 'relu' },
+      { w: 1, activation: 'identity' },
+    ] as const
+    expect(wordsOfDelta({ layers: relu })).toBe(
+      'δ_1 is the slope of ReLU at z_1, times w_2, times δ_2. Exactly at the kink of ReLU, z = 0, where its slope counts as 0.',
+    )
+    expect(wordsOfDelta({ layers: [{ w: 1, activation: 'leaky-relu' }] })).toContain(
+      'At the kink of leaky ReLU, z = 0, its slope counts as 0.01.',
+    )
+    expect(wordsOfDelta({ layers: [{ w: 1, activation: 'elu' }] })).not.toContain('kink')
+  })
+
+  it('says so for the absolute error and the hinge, at the end of the chain', () => {
+    const layers = [{ w: 2, activation: 'identity' }] as const
+    expect(wordsOfDelta({ layers, loss: 'absolute' })).toContain(
+      'Exactly at the kink of the absolute error, f = y',
+    )
+    expect(wordsOfDelta({ layers, loss: 'hinge' })).toContain(
+      'Exactly at the kink of the hinge loss, y·f = 1',
+    )
+    expect(wordsOfDelta({ layers, loss: 'hinge', y: -1 })).toContain('At the kink of the hinge loss')
+    expect(wordsOfDelta({ loss: 'absolute' })).not.toContain('kink')
+  })
+})
+
+describe('the explanation of what is too large', () => {
+  const HUGE: Chain = { ...COURSE, x: 1, layers: Array(4).fill({ w: 1e200, activation: 'identity' }) }
+
+  it('names what overflowed, and what it took along has no number', () => {
+    expect(explained({ kind: 'z', layer: 2 }, HUGE)).toMatchObject({
+      numeric: 'z_2 = 1 \\times 10^{200} \\cdot (1 \\times 10^{200}) = \\infty',
+      words: 'z_2 overflows to ∞: no number here is larger than 1.8e308.',
+    })
+    expect(explained({ kind: 'z', layer: 3 }, HUGE)).toMatchObject({
+      numeric: 'z_3 = \\text{—} \\cdot (1 \\times 10^{200}) = \\text{—}',
+      words: 'z_3 cannot be computed: z_2 overflows to ∞ before it.',
     })
   })
 })
@@ -210,6 +370,7 @@ describe('every explanation', () => {
             expect(explanation?.value).toBe(quantityValue(quantity, board))
             for (const latex of [explanation?.symbolic, explanation?.numeric]) {
               expect(() => katex.renderToString(latex ?? '\\missing', { strict: 'error' })).not.toThrow()
+              expect(latex).not.toContain('NaN')
             }
           }
         }

@@ -1,9 +1,12 @@
 import type { Chain } from '@/lib/engine'
 import { ACTIVATION_WORDS } from './activation-formula'
 import { type Formula, formulaOf, previousOutput } from './formula'
-import { LOSS_WORDS, readsLogitFromZ } from './loss-formula'
+import { kinkOfLoss, kinkOfUnit, kinkWords, lossKinkAt, unitKinkAt } from './kink'
+import { LOSS_WORDS, readsLogitFromZ, targetWords } from './loss-formula'
+import { findOverflow, type Overflow, overflowedTo } from './overflow'
 import { type Quantity, quantityKey, quantityName } from './quantity'
 import { type Evaluated, quantityValue } from './quantity-value'
+import { etaWords, stepWords } from './step-words'
 import { equals, numberTerm, type Show, symbolTerm } from './term'
 
 /** How a quantity comes about, for the person who points at it. */
@@ -24,54 +27,90 @@ export interface Explanation {
 export function explain(quantity: Quantity, evaluated: Evaluated): Explanation | null {
   const value = quantityValue(quantity, evaluated)
   const formula = formulaOf(quantity, evaluated)
+  const overflow = findOverflow(evaluated.chain, evaluated.passes)
   if (value === undefined || formula === null) return null
   return {
     symbolic: symbolic(formula),
-    numeric: numeric(formula, evaluated),
+    numeric: numeric(formula, evaluated, overflow, overflow?.lost.has(quantityKey(quantity)) ?? false),
     value,
     sources: isGiven(quantity) ? [] : mentionedIn(formula),
-    words: words(quantity, evaluated.chain),
+    words: words(quantity, evaluated, overflow),
   }
 }
 
 const isGiven = ({ kind }: Quantity): boolean => kind === 'x' || kind === 'y' || kind === 'eta'
 
-function symbolic({ left, relation, general, right }: Formula): string {
+const SEPARATOR = ',\\quad '
+
+function symbolic({ given = [], left, relation, general, right }: Formula): string {
   const expanded = right(symbolTerm)
-  return `${left} ${relation} ${general === undefined ? expanded : `${general} = ${expanded}`}`
+  const rule = `${left} ${relation} ${general === undefined ? expanded : `${general} = ${expanded}`}`
+  return [...given.map(symbolic), rule].join(SEPARATOR)
 }
 
-function numeric({ left, relation, right, result }: Formula, evaluated: Evaluated): string {
-  const withNumbers = right(quantity => numberTerm(quantityValue(quantity, evaluated) ?? Number.NaN))
-  const saysTheResult = withNumbers === numberTerm(result).latex
-  if (saysTheResult && relation === '=') return `${left} ${equals(result)}`
-  return `${left} ${relation} ${withNumbers} ${equals(result)}`
+const outcome = ({ left, result }: Formula): string => `${left} ${equals(result)}`
+
+/** @param isLost whether what the formula gives is lost to an overflow, so that its result says nothing */
+function numeric(formula: Formula, evaluated: Evaluated, overflow: Overflow | null, isLost = false): string {
+  const { given = [], left, relation, right, result } = formula
+  const show: Show = what => {
+    if ('latex' in what) return numberTerm(what.number)
+    const isKnown = !overflow?.lost.has(quantityKey(what))
+    return numberTerm((isKnown ? quantityValue(what, evaluated) : undefined) ?? Number.NaN)
+  }
+  const withNumbers = right(show)
+  const shownResult = isLost ? Number.NaN : result
+  const saysTheResult = withNumbers === numberTerm(shownResult).latex
+  const rule =
+    saysTheResult && relation === '='
+      ? `${left} ${equals(shownResult)}`
+      : `${left} ${relation} ${withNumbers} ${equals(shownResult)}`
+  // One rule before the last fits on the line with all its numbers; of more, what they come to.
+  const before = given.length > 1 ? given.map(outcome) : given.map(each => numeric(each, evaluated, overflow))
+  return [...before, rule].join(SEPARATOR)
 }
 
 /** The quantities that the formula reads, each once. */
-function mentionedIn({ right }: Formula): Quantity[] {
+function mentionedIn({ given = [], right }: Formula): Quantity[] {
   const mentioned = new Map<string, Quantity>()
-  const note: Show = quantity => {
-    mentioned.set(quantityKey(quantity), quantity)
-    return symbolTerm(quantity)
-  }
-  right(note)
+  for (const quantity of given.flatMap(mentionedIn)) mentioned.set(quantityKey(quantity), quantity)
+  right(what => {
+    if (!('latex' in what)) mentioned.set(quantityKey(what), what)
+    return symbolTerm(what)
+  })
   return [...mentioned.values()]
 }
 
-function words(quantity: Quantity, chain: Chain): string {
+function words(quantity: Quantity, evaluated: Evaluated, overflow: Overflow | null): string {
+  const cause = overflow?.causeOf(quantity)
+  if (cause === undefined) return ruleWords(quantity, evaluated)
+  const name = quantityName(quantity)
+  const isItself = quantityKey(cause) === quantityKey(quantity)
+  if (cause.kind === 'w' || cause.kind === 'b') {
+    return isItself
+      ? `${name} is no longer a finite number: the run has diverged.`
+      : `${name} cannot be computed: ${quantityName(cause)} is no longer a finite number.`
+  }
+  const overflowed = `${quantityName(cause)} ${overflowedTo(quantityValue(cause, evaluated) ?? Number.NaN)}`
+  return isItself
+    ? `${overflowed}: no number here is larger than 1.8e308.`
+    : `${name} cannot be computed: ${overflowed} before it.`
+}
+
+function ruleWords(quantity: Quantity, evaluated: Evaluated): string {
+  const { chain } = evaluated
   const name = quantityName(quantity)
   switch (quantity.kind) {
     case 'x':
       return 'x is the input: it feeds z_1, and through it everything else.'
     case 'y':
-      return 'y is the target: it feeds only the loss.'
+      return `y is the target${targetWords(chain.loss)}: it feeds only the loss.`
     case 'eta':
-      return 'η scales every step: each parameter moves against its gradient, by η times the gradient.'
+      return etaWords(evaluated)
     case 'w':
-      return `${name} multiplies ${quantityName(previousOutput(quantity.layer))}; a step moves it against its gradient, by η times ∂L/∂${name}.`
+      return `${name} multiplies ${quantityName(previousOutput(quantity.layer))}; ${stepWords(`∂L/∂${name}`, evaluated)}`
     case 'b':
-      return `${name} is added to z_${quantity.layer}; a step moves it against its gradient, by η times ∂L/∂${name}.`
+      return `${name} is added to z_${quantity.layer}; ${stepWords(`∂L/∂${name}`, evaluated)}`
     case 'z': {
       const bias = chain.layers[quantity.layer - 1]?.b === undefined ? '' : `, plus b_${quantity.layer}`
       return `${name} is ${quantityName(previousOutput(quantity.layer))} times w_${quantity.layer}${bias}.`
@@ -81,7 +120,7 @@ function words(quantity: Quantity, chain: Chain): string {
     case 'loss':
       return `L is ${LOSS_WORDS[chain.loss]} of ${readsLogitFromZ(chain) ? 'z' : 'f'}_${chain.layers.length} against the target y.`
     case 'delta':
-      return deltaWords(quantity.layer, chain)
+      return [deltaWords(quantity.layer, chain), ...kinkSentences(quantity.layer, evaluated)].join(' ')
     case 'gradW':
       return `${name} is ${quantityName(previousOutput(quantity.layer))}, which w_${quantity.layer} multiplies, times δ_${quantity.layer}.`
     case 'gradB':
@@ -105,4 +144,17 @@ function deltaWords(layer: number, chain: Chain): string {
 function activationWords(layer: number, chain: Chain): string {
   const activation = chain.layers[layer - 1]?.activation
   return activation === undefined ? 'the activation' : ACTIVATION_WORDS[activation]
+}
+
+/** The conventions that a delta may rest on: those of the kinks that its unit and, at the end, the loss have. */
+function kinkSentences(layer: number, { chain, passes }: Evaluated): string[] {
+  const { loss, y } = chain
+  const activation = chain.layers[layer - 1]?.activation
+  if (activation === undefined) return []
+  const ofUnit = kinkOfUnit(activation)
+  const ofLoss = layer === chain.layers.length ? kinkOfLoss(loss) : null
+  return [
+    ...(ofUnit === null ? [] : [kinkWords(ofUnit, unitKinkAt(activation, passes.z[layer - 1]) !== null)]),
+    ...(ofLoss === null ? [] : [kinkWords(ofLoss, lossKinkAt(loss, passes.f[layer - 1], y) !== null)]),
+  ]
 }

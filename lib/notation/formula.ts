@@ -3,10 +3,13 @@ import { activationLatex, slopeLatex } from './activation-formula'
 import { lossLatex, lossSlopeLatex, readsLogitFromZ } from './loss-formula'
 import { type Quantity, quantityLatex } from './quantity'
 import { type Evaluated, quantityValue } from './quantity-value'
+import { stepFormula } from './step-formula'
 import type { Show } from './term'
 
 /** A rule of the chain at one index, ready to be written with symbols or with numbers. */
 export interface Formula {
+  /** What has to be worked out first, in this order. */
+  readonly given?: readonly Formula[]
   /** What the rule gives. */
   readonly left: string
   readonly relation: '=' | '\\leftarrow'
@@ -19,10 +22,10 @@ export interface Formula {
 
 /**
  * The rule that involves the quantity: for what is computed, the rule that gives it; for a weight, a bias or η, the
- * gradient step; for x and y, the rule that they feed. Null when the chain has no such quantity.
+ * step; for x and y, the rule that they feed. Null when the chain has no such quantity.
  */
 export function formulaOf(quantity: Quantity, evaluated: Evaluated): Formula | null {
-  const { chain, eta } = evaluated
+  const { chain } = evaluated
   const value = quantityValue(quantity, evaluated)
   if (value === undefined) return null
   const computed = (right: Formula['right'], general?: string): Formula => ({
@@ -40,16 +43,8 @@ export function formulaOf(quantity: Quantity, evaluated: Evaluated): Formula | n
     case 'eta':
       return formulaOf({ kind: 'w', layer: 1 }, evaluated)
     case 'w':
-    case 'b': {
-      const gradient: Quantity = { kind: quantity.kind === 'w' ? 'gradW' : 'gradB', layer: quantity.layer }
-      return {
-        left: quantityLatex(quantity),
-        relation: '\\leftarrow',
-        right: show =>
-          `${show(quantity).latex} - ${show({ kind: 'eta' }).factor} \\cdot ${show(gradient).factor}`,
-        result: value - eta * (quantityValue(gradient, evaluated) ?? Number.NaN),
-      }
-    }
+    case 'b':
+      return stepFormula({ kind: quantity.kind, layer: quantity.layer }, evaluated)
     case 'z':
       return computed(show => weightedInput(quantity.layer, layerOf(chain, quantity.layer), show))
     case 'f': {

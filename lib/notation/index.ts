@@ -2,6 +2,7 @@ export { type Explanation, explain } from './explanation'
 export { magnitude } from './magnitude'
 export { type NumberEntry, readNumber } from './number-entry'
 export { shortText } from './number-format'
+export { findOverflow, type Overflow, overflowedTo, overflowWords } from './overflow'
 export {
   type DerivativeStyle,
   type Quantity,
@@ -11,4 +12,5 @@ export {
   quantityWords,
 } from './quantity'
 export type { Evaluated } from './quantity-value'
-export { type UnitState, type UnitValues, unitState } from './unit-state'
+export { meanGradientLatex, optimiserLatex } from './step-formula'
+export { lossState, type UnitState, type UnitValues, unitState } from './unit-state'

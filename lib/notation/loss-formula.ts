@@ -54,3 +54,9 @@ export const LOSS_WORDS: Record<Loss, string> = {
   absolute: 'the absolute error',
   hinge: 'the hinge loss',
 }
+
+/** Which targets a loss is made for, where not any number is one; to stand behind "the target". */
+export function targetWords(loss: Loss): string {
+  if (loss === 'hinge') return ', −1 or 1 for the hinge loss'
+  return loss === 'logistic' ? ', from 0 to 1 for the logistic loss' : ''
+}

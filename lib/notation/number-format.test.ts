@@ -26,12 +26,12 @@ describe('the short form of a number', () => {
     expect(shortText(value)).toBe(text)
   })
 
-  it('names what is not a finite number', () => {
-    expect([Infinity, -Infinity, NaN].map(value => shortText(value))).toEqual(['∞', '−∞', 'not a number'])
+  it('shows what is not a finite number as infinite, or as unknown', () => {
+    expect([Infinity, -Infinity, NaN].map(value => shortText(value))).toEqual(['∞', '−∞', '—'])
     expect([Infinity, -Infinity, NaN].map(value => shortLatex(value))).toEqual([
       '\\infty',
       '-\\infty',
-      '\\text{not a number}',
+      '\\text{—}',
     ])
   })
 

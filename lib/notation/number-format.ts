@@ -8,18 +8,18 @@ const SMALL = 0.001
  * A number for a narrow column: `0.4621`, `−1.250`, `1.235e−5`. A number that `digits` significant digits
  * hold exactly (to 12 digits, so that 0.1 + 0.2 counts as 0.3) is written without padding: `0.5`, `2`;
  * a rounded one keeps its zeros, so that a dragged value does not change its width.
- * The minus sign is U+2212; negative zero is `0`; what is not finite reads `∞`, `−∞`, `not a number`.
+ * The minus sign is U+2212; negative zero is `0`; infinities read `∞`, `−∞`, and what is no number at all `—`.
  */
 export function shortText(value: number, digits: number = BOARD_DIGITS): string {
-  if (Number.isNaN(value)) return 'not a number'
+  if (Number.isNaN(value)) return '—'
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞'
   const { mantissa, exponent } = shortParts(value, digits)
   return (exponent === null ? mantissa : `${mantissa}e${exponent}`).replaceAll('-', '−')
 }
 
-/** The same number in LaTeX: `-1.250`, `1.235 \times 10^{-5}`, `\infty`, `\text{not a number}`. */
+/** The same number in LaTeX: `-1.250`, `1.235 \times 10^{-5}`, `\infty`, `\text{—}`. */
 export function shortLatex(value: number, digits: number = BOARD_DIGITS): string {
-  if (Number.isNaN(value)) return '\\text{not a number}'
+  if (Number.isNaN(value)) return '\\text{—}'
   if (!Number.isFinite(value)) return value > 0 ? '\\infty' : '-\\infty'
   const { mantissa, exponent } = shortParts(value, digits)
   return exponent === null ? mantissa : `${mantissa} \\times 10^{${exponent}}`

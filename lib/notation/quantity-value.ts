@@ -1,22 +1,26 @@
-import type { Chain, Passes } from '@/lib/engine'
+import type { Chain, Passes, Run } from '@/lib/engine'
 import type { Quantity } from './quantity'
 
-/** Where the numbers of a board stand: the chain, its two passes, and the learning rate. */
+/** Where the numbers of a board stand: the chain, its two passes, and the step of the run that it is at. */
 export interface Evaluated {
   readonly chain: Chain
   readonly passes: Passes
-  readonly eta: number
+  readonly run: Run
+  /** Steps taken so far. */
+  readonly step: number
+  /** The sample that the passes are of, by its place in the run's table (from 0). */
+  readonly sample: { readonly index: number }
 }
 
 /** The quantity's value, or undefined when the chain has no such layer or that layer has no bias. */
-export function quantityValue(quantity: Quantity, { chain, passes, eta }: Evaluated): number | undefined {
+export function quantityValue(quantity: Quantity, { chain, passes, run }: Evaluated): number | undefined {
   switch (quantity.kind) {
     case 'x':
       return chain.x
     case 'y':
       return chain.y
     case 'eta':
-      return eta
+      return run.start.eta
     case 'loss':
       return passes.loss
     case 'gradX':

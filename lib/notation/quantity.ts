@@ -96,6 +96,10 @@ const subscripted = (symbol: string, layer: number): string =>
   layer < 10 ? `${symbol}_${layer}` : `${symbol}_{${layer}}`
 
 const lossDerivative = (variable: string, style: DerivativeStyle): string =>
-  style === 'fraction'
-    ? `\\frac{\\partial \\mathcal{L}}{\\partial ${variable}}`
-    : `\\partial\\mathcal{L}/\\partial ${variable}`
+  style === 'fraction' ? lossDerivativeLatex(variable) : `\\partial\\mathcal{L}/\\partial ${variable}`
+
+/** ∂𝓛/∂(variable) as a fraction in LaTeX; of 𝓛ⱼ, the loss on sample j, where one is named. */
+export function lossDerivativeLatex(variable: string, sample?: string): string {
+  const loss = sample === undefined ? '\\mathcal{L}' : `\\mathcal{L}_{${sample}}`
+  return `\\frac{\\partial ${loss}}{\\partial ${variable}}`
+}

@@ -11,11 +11,17 @@ export interface Term {
   readonly number?: number
 }
 
-/** How a formula writes its quantities: with symbols, or with the numbers put in. */
-export type Show = (quantity: Quantity) => Term
+/** A number in a formula that is no quantity of the chain: what an optimiser remembers, the mean of some gradients. */
+export interface Named {
+  readonly latex: string
+  readonly number: number
+}
 
-export function symbolTerm(quantity: Quantity): Term {
-  const latex = quantityLatex(quantity)
+/** How a formula writes its quantities: with symbols, or with the numbers put in. */
+export type Show = (what: Quantity | Named) => Term
+
+export function symbolTerm(what: Quantity | Named): Term {
+  const latex = 'latex' in what ? what.latex : quantityLatex(what)
   return { latex, factor: latex }
 }
 

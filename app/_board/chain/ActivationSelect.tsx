@@ -1,18 +1,14 @@
 import type { Activation } from '@/lib/engine'
 import styles from './Select.module.css'
 
-/** The activations that the board offers, in the order in which a course meets them. */
-const OFFERED: readonly (readonly [Activation, string])[] = [
+/** All activations, in the order in which a course meets them. */
+const NAMES: readonly (readonly [Activation, string])[] = [
   ['tanh', 'tanh'],
   ['sigmoid', 'sigmoid'],
   ['relu', 'ReLU'],
   ['leaky-relu', 'leaky ReLU'],
   ['identity', 'identity'],
   ['softplus', 'softplus'],
-]
-
-/** Read from a document all the same, so shown when chosen elsewhere. */
-const OTHERS: readonly (readonly [Activation, string])[] = [
   ['elu', 'ELU'],
   ['silu', 'SiLU'],
 ]
@@ -26,7 +22,6 @@ interface Props {
 }
 
 export function ActivationSelect({ label, value, disabled, onChange }: Props) {
-  const unusual = OTHERS.filter(([activation]) => activation === value)
   return (
     <select
       className={styles.select}
@@ -36,7 +31,7 @@ export function ActivationSelect({ label, value, disabled, onChange }: Props) {
       onChange={event => onChange(event.target.value as Activation)}
     >
       {value === null && <option value="">mixed</option>}
-      {[...OFFERED, ...unusual].map(([activation, name]) => (
+      {NAMES.map(([activation, name]) => (
         <option key={activation} value={activation}>
           {name}
         </option>

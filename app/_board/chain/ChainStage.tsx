@@ -1,7 +1,16 @@
 'use client'
 
-import { type KeyboardEvent, type PointerEvent, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import type { Passes } from '@/lib/engine'
+import { findOverflow } from '@/lib/notation'
 import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
 import { Cursors } from '../people/Cursors'
 import chainStyles from './Chain.module.css'
@@ -12,6 +21,7 @@ import { LayerColumn } from './LayerColumn'
 import { LayerOverview } from './LayerOverview'
 import { LossColumn } from './LossColumn'
 import { moveAmongValues } from './move-among-values'
+import { OverflowNote } from './OverflowNote'
 import { useFit } from './use-fit'
 import { Values, ValuesProvider } from './values'
 
@@ -44,7 +54,7 @@ export function ChainStage() {
   const { announce, session } = useBoardScope()
   const model = useModel()
   const shown = useDerived()
-  const { layers, chain, passes, sample } = shown
+  const { layers, chain, passes, sample, step, steps } = shown
   const checks = useGradientChecks(shown)
   const wave = useSession(state => state.wave)
   const [values] = useState(() => new Values())
@@ -53,7 +63,8 @@ export function ChainStage() {
   const depth = layers.length
   const zoom = useFit(frame, surface, `${depth} ${model.biases}`)
 
-  useLayoutEffect(() => values.show(numbersOf(passes)), [values, passes])
+  const overflow = useMemo(() => findOverflow(chain, passes), [chain, passes])
+  useLayoutEffect(() => values.show(numbersOf(passes), overflow?.lost), [values, passes, overflow])
 
   // A run that somebody opened starts at its own step 0: what was looked at is no longer there.
   // biome-ignore lint/correctness/useExhaustiveDependencies: follows the run's id
@@ -81,6 +92,7 @@ export function ChainStage() {
       <section className={styles.stage} aria-label="Chain network">
         {checks && <GradientSummary checks={checks} />}
         {depth >= OVERVIEW_FROM && <LayerOverview depth={depth} />}
+        {overflow && <OverflowNote overflow={overflow} step={step} steps={steps} />}
         {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}
         <div ref={frame} className={styles.scroller} onKeyDown={onKeyDown}>
           <div

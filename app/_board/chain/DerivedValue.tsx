@@ -39,11 +39,11 @@ export const DerivedValue = memo(function DerivedValue({ kind, layer }: Props) {
   const output = useRef<HTMLOutputElement>(null)
   const scale = useRef<HTMLSpanElement>(null)
 
-  const paint = useCallback((value: number) => {
+  const paint = useCallback((value: number, isLost: boolean) => {
     if (!output.current || !scale.current) return
-    output.current.textContent = columnText(value)
+    output.current.textContent = isLost ? shortText(Number.NaN) : columnText(value)
     output.current.dataset.value = exactText(value)
-    scale.current.style.backgroundSize = `${100 * magnitude(value)}% 100%`
+    scale.current.style.backgroundSize = `${isLost ? 0 : 100 * magnitude(value)}% 100%`
   }, [])
   useValue(key, paint)
 

@@ -1,7 +1,7 @@
 'use client'
 
 import { explain, quantityName } from '@/lib/notation'
-import { useDerived, useModel, useSession } from '../board-scope'
+import { useDerived, useSession } from '../board-scope'
 import { useKatex } from '../symbol/katex'
 import { withSubscripts } from '../symbol/QuantitySymbol'
 import styles from './FormulaLine.module.css'
@@ -9,11 +9,10 @@ import styles from './FormulaLine.module.css'
 /** The formula of the quantity that is pointed at or focused: in symbols, with its numbers put in, and in words. */
 export function FormulaLine() {
   const inspection = useSession(state => state.inspection)
-  const { eta } = useModel()
-  const { chain, passes } = useDerived()
+  const derived = useDerived()
   const typeset = useKatex()
 
-  const explanation = inspection && explain(inspection.quantity, { chain, passes, eta })
+  const explanation = inspection && explain(inspection.quantity, derived)
   if (!explanation) {
     return (
       <section className={styles.formula} aria-label="Formula">

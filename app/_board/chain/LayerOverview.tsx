@@ -63,8 +63,8 @@ export const LayerOverview = memo(function LayerOverview({ depth }: { depth: num
 
 function Bar({ className, quantity }: { className: string | undefined; quantity: string }) {
   const bar = useRef<HTMLSpanElement>(null)
-  const paint = useCallback((value: number) => {
-    if (bar.current) bar.current.style.backgroundSize = `100% ${100 * magnitude(value)}%`
+  const paint = useCallback((value: number, isLost: boolean) => {
+    if (bar.current) bar.current.style.backgroundSize = `100% ${isLost ? 0 : 100 * magnitude(value)}%`
   }, [])
   useValue(quantity, paint)
   return <span ref={bar} className={className} />

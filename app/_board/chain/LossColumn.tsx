@@ -11,6 +11,7 @@ import styles from './Chain.module.css'
 import { DerivedValue } from './DerivedValue'
 import { InsertLayer } from './InsertLayer'
 import { LossSelect } from './LossSelect'
+import { LossMark } from './UnitMark'
 
 interface Props {
   loss: Loss
@@ -44,6 +45,7 @@ export const LossColumn = memo(function LossColumn({ loss, y, sampleId, depth }:
           <div className={styles.terminal}>
             <QuantitySymbol quantity={{ kind: 'loss' }} />
           </div>
+          <LossMark loss={loss} y={y} depth={depth} />
         </div>
         <div className={styles.edgeGradient} />
         <div className={`${styles.nodeDelta} ${styles.last}`}>

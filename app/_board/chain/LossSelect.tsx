@@ -1,13 +1,10 @@
 import type { Loss } from '@/lib/engine'
 import styles from './Select.module.css'
 
-const OFFERED: readonly (readonly [Loss, string])[] = [
+const NAMES: readonly (readonly [Loss, string])[] = [
   ['squared', 'squared'],
   ['half-squared', '½ squared'],
   ['logistic', 'logistic'],
-]
-
-const OTHERS: readonly (readonly [Loss, string])[] = [
   ['absolute', 'absolute'],
   ['hinge', 'hinge'],
 ]
@@ -19,7 +16,6 @@ interface Props {
 }
 
 export function LossSelect({ value, disabled, onChange }: Props) {
-  const unusual = OTHERS.filter(([loss]) => loss === value)
   return (
     <select
       className={styles.select}
@@ -28,7 +24,7 @@ export function LossSelect({ value, disabled, onChange }: Props) {
       disabled={disabled}
       onChange={event => onChange(event.target.value as Loss)}
     >
-      {[...OFFERED, ...unusual].map(([loss, name]) => (
+      {NAMES.map(([loss, name]) => (
         <option key={loss} value={loss}>
           {name}
         </option>

@@ -1,39 +1,57 @@
 'use client'
 
 import { useSyncExternalStore } from 'react'
-import type { Activation } from '@/lib/engine'
-import { type UnitState, unitState } from '@/lib/notation'
+import type { Activation, Loss } from '@/lib/engine'
+import { lossState, type UnitState, unitState } from '@/lib/notation'
 import styles from './Chain.module.css'
 import { useValues, type Values } from './values'
 
-interface Props {
+interface UnitProps {
   activation: Activation
   layer: number
   depth: number
 }
 
-function stateIn(values: Values, { activation, layer, depth }: Props): UnitState | null {
+/** Says in a word that a unit is saturated, dead, exploding or vanishing, that it overflows or stands at a kink. */
+export function UnitMark(props: UnitProps) {
+  return <Mark stateIn={values => stateOfUnit(values, props)} />
+}
+
+interface LossProps {
+  loss: Loss
+  y: number
+  depth: number
+}
+
+/** The same at the end of the chain: the loss stands at a kink, or has no slope. */
+export function LossMark({ loss, y, depth }: LossProps) {
+  return <Mark stateIn={values => lossState(loss, values.get(`f:${depth}`), y)} />
+}
+
+function stateOfUnit(values: Values, { activation, layer, depth }: UnitProps): UnitState | null {
+  const numbers = ['z', 'f', 'delta'] as const
   return unitState(activation, {
     z: values.get(`z:${layer}`),
     f: values.get(`f:${layer}`),
     delta: values.get(`delta:${layer}`),
     lastDelta: values.get(`delta:${depth}`),
+    overflowed: numbers.find(kind => values.hasOverflowed(`${kind}:${layer}`)) ?? null,
   })
 }
 
-/** Says in a word that a unit is saturated, dead, exploding or vanishing. */
-export function UnitMark(props: Props) {
+/** Renders anew when the state becomes another one, not with every number. */
+function Mark({ stateIn }: { stateIn: (values: Values) => UnitState | null }) {
   const values = useValues()
-  const kind = useSyncExternalStore(
+  const words = useSyncExternalStore(
     values.subscribe,
-    () => stateIn(values, props)?.kind,
+    () => stateIn(values)?.words,
     () => undefined,
   )
-  if (kind === undefined) return null
-  const words = stateIn(values, props)?.words
+  const state = stateIn(values)
+  if (words === undefined || state === null) return null
   return (
     <span className={styles.state} title={words}>
-      {kind}
+      {state.kind}
       <span className="unseen">: {words}</span>
     </span>
   )

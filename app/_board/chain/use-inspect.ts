@@ -19,9 +19,8 @@ export function useInspect(quantity: Quantity) {
   const actions = useMemo(() => {
     const inspect = (by: Inspection['by']) => {
       const { viewedStep, viewedSample } = session.getState()
-      const model = board.model()
-      const { chain, passes } = derive(model, { step: viewedStep, sampleId: viewedSample })
-      const sources = explain(quantity, { chain, passes, eta: model.eta })?.sources ?? []
+      const derived = derive(board.model(), { step: viewedStep, sampleId: viewedSample })
+      const sources = explain(quantity, derived)?.sources ?? []
       session.setState({ inspection: { quantity, by }, lit: new Set(sources.map(quantityKey)) })
     }
     const leave = (by: Inspection['by']) => {

@@ -24,6 +24,19 @@ describe('the values of a chain', () => {
     expect(painted).toEqual([0, -0, Number.NaN])
   })
 
+  it('are painted when they are lost to an overflow and when they are back, though the number stays', () => {
+    const values = new Values()
+    const painted: boolean[] = []
+    values.watch('z:2', (_, isLost) => painted.push(isLost))
+    const overflowing = [['z:2', Number.POSITIVE_INFINITY]] as const
+    values.show(overflowing, new Set(['z:2']))
+    expect(values.hasOverflowed('z:2')).toBe(false)
+    values.show(overflowing, new Set(['z:2']))
+    values.show(overflowing)
+    expect(values.hasOverflowed('z:2')).toBe(true)
+    expect(painted).toEqual([false, true, false])
+  })
+
   it('are painted no more once nobody watches', () => {
     const values = new Values()
     const painted: number[] = []

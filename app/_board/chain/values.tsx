@@ -2,7 +2,10 @@
 
 import { createContext, useContext, useLayoutEffect } from 'react'
 
-type Paint = (value: number) => void
+/** Is told the number, and whether it is lost: something that it is computed from has overflowed. */
+type Paint = (value: number, isLost: boolean) => void
+
+const NOTHING: ReadonlySet<string> = new Set()
 
 /**
  * The derived numbers on their way to the screen. While a weight is dragged, hundreds of them change in every frame
@@ -10,6 +13,7 @@ type Paint = (value: number) => void
  */
 export class Values {
   readonly #numbers = new Map<string, number>()
+  #lost: ReadonlySet<string> = NOTHING
   readonly #painters = new Map<string, Set<Paint>>()
   readonly #listeners = new Set<() => void>()
 
@@ -18,11 +22,21 @@ export class Values {
     return this.#numbers.get(key) ?? 0
   }
 
+  /** Whether something that the number is computed from has overflowed and left nothing of it. */
+  isLost(key: string): boolean {
+    return this.#lost.has(key)
+  }
+
+  /** Whether it is beyond all numbers by itself. */
+  hasOverflowed(key: string): boolean {
+    return !Number.isFinite(this.get(key)) && !this.isLost(key)
+  }
+
   /** Calls `paint` with the number as it stands and after every change of it; returns the way to stop it. */
   watch(key: string, paint: Paint): () => void {
     const painters = this.#painters.get(key) ?? new Set()
     this.#painters.set(key, painters.add(paint))
-    paint(this.get(key))
+    paint(this.get(key), this.isLost(key))
     return () => {
       painters.delete(paint)
     }
@@ -34,12 +48,15 @@ export class Values {
     return () => this.#listeners.delete(listener)
   }
 
-  /** Takes the numbers of one evaluation and paints those that changed. */
-  show(numbers: Iterable<readonly [key: string, value: number]>): void {
+  /** Takes the numbers of one evaluation, with the keys of those that are lost, and paints those that changed. */
+  show(numbers: Iterable<readonly [key: string, value: number]>, lost: ReadonlySet<string> = NOTHING): void {
+    const lostBefore = this.#lost
+    this.#lost = lost
     for (const [key, value] of numbers) {
-      if (Object.is(this.#numbers.get(key), value)) continue
+      const isLost = lost.has(key)
+      if (Object.is(this.#numbers.get(key), value) && lostBefore.has(key) === isLost) continue
       this.#numbers.set(key, value)
-      for (const paint of this.#painters.get(key) ?? []) paint(value)
+      for (const paint of this.#painters.get(key) ?? []) paint(value, isLost)
     }
     for (const listener of this.#listeners) listener()
   }

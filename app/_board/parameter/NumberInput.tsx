@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react'
 import { exactText } from '@/lib/engine'
-import { readNumber, shortText } from '@/lib/notation'
+import { type NumberEntry, readNumber, shortText } from '@/lib/notation'
 import styles from './NumberInput.module.css'
 import { nudged, strideOf } from './parameter'
 import type { ParameterEdit } from './use-parameter'
@@ -22,6 +22,10 @@ interface Props {
   step: number
   edit: ParameterEdit
   disabled: boolean
+  /** How what is typed is read; without it, as any finite number. */
+  read?: (text: string) => NumberEntry
+  /** How the value is written while nobody edits it; without it, with four digits. */
+  write?: (value: number) => string
   /** Told when the field gains or loses the focus. */
   onFocusChange?: (focused: boolean) => void
 }
@@ -31,6 +35,9 @@ const DRAG_THRESHOLD = 3
 /** What a complaint under a field needs, in px. */
 const COMPLAINT_ROOM = 96
 
+/** All digits; what a run that diverged has left of a number has none. */
+const wholeText = (value: number): string => (Number.isFinite(value) ? exactText(value) : shortText(value))
+
 const isNearBottom = (input: HTMLElement | null): boolean =>
   input !== null && input.getBoundingClientRect().bottom + COMPLAINT_ROOM > window.innerHeight
 
@@ -38,7 +45,16 @@ const isNearBottom = (input: HTMLElement | null): boolean =>
  * A number that is typed (`0.5`, `1/3`, `sqrt(2)/2`), stepped with the arrow keys (Shift ×10, Alt ÷10) or dragged.
  * What cannot be read stays in the field with the reason under it; Escape brings the value back.
  */
-export function NumberInput({ name, value, step, edit, disabled, onFocusChange }: Props) {
+export function NumberInput({
+  name,
+  value,
+  step,
+  edit,
+  disabled,
+  read = readNumber,
+  write = shortText,
+  onFocusChange,
+}: Props) {
   const [draft, setDraft] = useState<string | null>(null)
   const [complaint, setComplaint] = useState<string | null>(null)
   const [focused, setFocused] = useState(false)
@@ -60,7 +76,7 @@ export function NumberInput({ name, value, step, edit, disabled, onFocusChange }
   /** Writes what was typed; false when it cannot be read. */
   const commit = (): boolean => {
     if (draft === null) return true
-    const reading = readNumber(draft)
+    const reading = read(draft)
     if (!reading.ok) {
       setComplaint(reading.message)
       return false
@@ -71,7 +87,7 @@ export function NumberInput({ name, value, step, edit, disabled, onFocusChange }
   }
 
   const stepBy = (direction: number, event: KeyboardEvent) => {
-    const reading = draft === null ? null : readNumber(draft)
+    const reading = draft === null ? null : read(draft)
     const from = reading?.ok ? reading.value : value
     if (!isKeyHeld.current) edit.begin()
     isKeyHeld.current = true
@@ -147,15 +163,15 @@ export function NumberInput({ name, value, step, edit, disabled, onFocusChange }
         autoComplete="off"
         spellCheck={false}
         aria-label={name}
-        aria-valuenow={value}
-        aria-valuetext={exactText(value)}
+        aria-valuenow={Number.isFinite(value) ? value : undefined}
+        aria-valuetext={wholeText(value)}
         aria-invalid={complaint !== null}
         aria-describedby={complaint === null ? undefined : complaintId}
         data-value={exactText(value)}
         data-draft={draft === null ? undefined : ''}
         readOnly={disabled}
         aria-readonly={disabled}
-        value={draft ?? (focused ? exactText(value) : shortText(value))}
+        value={draft ?? (focused ? wholeText(value) : write(value))}
         onChange={event => setDraft(event.target.value)}
         onKeyDown={onKeyDown}
         onKeyUp={releaseKey}

@@ -1,11 +1,14 @@
 'use client'
 
-import { ClipboardPaste, Plus, X } from 'lucide-react'
+import { ClipboardPaste, Plus } from 'lucide-react'
 import { type ClipboardEvent, useEffect, useRef, useState } from 'react'
 import { addSample, MAX_SAMPLES, removeSample, replaceSamples } from '@/lib/board'
+import { scheduleOf } from '@/lib/engine'
 import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
+import { batchWords } from './batch-words'
 import { count } from './count'
 import { DockButton } from './DockButton'
+import { DockPanel, PanelWords } from './DockPanel'
 import { PasteSamples } from './PasteSamples'
 import { SampleRow } from './SampleRow'
 import styles from './SamplesPanel.module.css'
@@ -17,7 +20,8 @@ const TABLE_MARKS = /[\t\n\r]/
 export function SamplesPanel({ onClose }: { onClose: () => void }) {
   const { board, session, mayEdit } = useBoardScope()
   const { samples, x, y } = useModel()
-  const { step } = useDerived()
+  const { run, batch } = useDerived()
+  const schedule = scheduleOf(run.start)
   const viewed = useSession(state => state.viewedSample)
   const [pasted, setPasted] = useState<string | null>(null)
   const panel = useRef<HTMLElement>(null)
@@ -36,7 +40,8 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
 
   /** The step that is looked at; an edit of the samples starts a new run from there. */
   const at = () => session.getState().viewedStep ?? undefined
-  const next = samples[step % Math.max(1, samples.length)]
+  /** Where a step takes all of them, none stands out. */
+  const next = new Set(batch.length < samples.length || samples.length === 1 ? batch : [])
 
   const add = () => {
     focusNext.current = addSample(board, samples.at(-1) ?? { x, y }, at())
@@ -53,27 +58,12 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
   }
 
   return (
-    <section
-      ref={panel}
-      className={styles.panel}
-      aria-label="Samples"
-      tabIndex={-1}
-      onKeyDown={event => {
-        if (event.key === 'Escape' && !event.defaultPrevented && !isDraft(event.target)) onClose()
-      }}
-    >
-      <header className={styles.header}>
-        <h2 className={styles.title}>Samples</h2>
-        <DockButton look="icon" aria-label="Close samples" onClick={onClose}>
-          <X size={16} aria-hidden="true" />
-        </DockButton>
-      </header>
-
-      {samples.length === 0 ? (
-        <p className={styles.words}>One sample: the x and y on the chain.</p>
-      ) : (
-        <p className={styles.words}>Each step uses the next sample; after the last comes the first again.</p>
-      )}
+    <DockPanel title="Samples" panel={panel} onClose={onClose}>
+      <PanelWords>
+        {samples.length === 0
+          ? 'One sample: the x and y on the chain.'
+          : batchWords(schedule, samples.length)}
+      </PanelWords>
 
       {samples.length > 0 && (
         <div className={styles.scroller}>
@@ -98,7 +88,7 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
                   index={i}
                   x={x}
                   y={y}
-                  isNext={id === next?.id}
+                  isNext={next.has(i)}
                   isViewed={id === viewed}
                   onRemove={remove}
                 />
@@ -144,12 +134,7 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
           }}
         />
       )}
-      {!mayEdit && <p className={styles.words}>Your link lets you look on; editors change the samples.</p>}
-    </section>
+      {!mayEdit && <PanelWords>Your link lets you look on; editors change the samples.</PanelWords>}
+    </DockPanel>
   )
-}
-
-/** Whether a number is being typed there: Escape then takes back what was typed. */
-function isDraft(target: EventTarget): boolean {
-  return target instanceof HTMLInputElement && target.value !== target.dataset.value
 }

@@ -1,8 +1,10 @@
 'use client'
 
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react'
+import { scheduleOf } from '@/lib/engine'
 import { useBoardScope, useDerived, useModel } from '../board-scope'
 import { ParameterField } from '../parameter/ParameterField'
+import { scheduleLine } from './batch-words'
 import { count, countOf } from './count'
 import { DockButton } from './DockButton'
 import { divergenceWords } from './divergence'
@@ -20,6 +22,10 @@ const SamplesPanel = lazy(() =>
   import('./SamplesPanel').then(({ SamplesPanel }) => ({ default: SamplesPanel })),
 )
 
+const TrainingOptions = lazy(() =>
+  import('./TrainingOptions').then(({ TrainingOptions }) => ({ default: TrainingOptions })),
+)
+
 const RATE = { kind: 'eta' } as const
 
 /** Everything about training, in one row under the chain: the rate, steps and runs, the way back through them, the loss. */
@@ -29,9 +35,11 @@ export function TrainingDock() {
   useLongRun()
   const { run, step, steps, divergedAt, computing } = useDerived()
   const { progress, outcome, start, stop } = useRun(model.run)
-  const [isTableOpen, setTableOpen] = useState(false)
+  const [panel, setPanel] = useState<'samples' | 'options' | null>(null)
   const scrubber = useRef<HTMLInputElement>(null)
-  const tableButton = useRef<HTMLButtonElement>(null)
+  const samplesButton = useRef<HTMLButtonElement>(null)
+  const optionsButton = useRef<HTMLButtonElement>(null)
+  const samples = Math.max(1, model.samples.length)
 
   const isRunning = progress !== null
   const reason = reasonNotToStep({ run, steps, divergedAt, mayEdit, isRunning })
@@ -61,26 +69,68 @@ export function TrainingDock() {
         />
       </div>
       <LossCurve />
-      <div className={styles.samples}>
-        <DockButton
-          ref={tableButton}
-          aria-expanded={isTableOpen}
-          onClick={() => setTableOpen(isOpen => !isOpen)}
-        >
-          Samples
-        </DockButton>
-        <span className={styles.tally}>{countOf(Math.max(1, model.samples.length), 'sample')}</span>
+      <div className={styles.panels}>
+        <PanelButton
+          name="Samples"
+          tally={countOf(samples, 'sample')}
+          button={samplesButton}
+          isOpen={panel === 'samples'}
+          onToggle={isOpen => setPanel(isOpen ? 'samples' : null)}
+        />
+        <PanelButton
+          name="How it trains"
+          tally={scheduleLine(scheduleOf(run.start), samples)}
+          button={optionsButton}
+          isOpen={panel === 'options'}
+          onToggle={isOpen => setPanel(isOpen ? 'options' : null)}
+        />
       </div>
-      {isTableOpen && (
-        <Suspense fallback={null}>
+      <Suspense fallback={null}>
+        {panel === 'samples' && (
           <SamplesPanel
             onClose={() => {
-              setTableOpen(false)
-              tableButton.current?.focus()
+              setPanel(null)
+              samplesButton.current?.focus()
             }}
           />
-        </Suspense>
-      )}
+        )}
+        {panel === 'options' && (
+          <TrainingOptions
+            onClose={() => {
+              setPanel(null)
+              optionsButton.current?.focus()
+            }}
+          />
+        )}
+      </Suspense>
     </section>
+  )
+}
+
+interface PanelButtonProps {
+  name: string
+  /** What there is to know without opening the panel. */
+  tally: string
+  button: RefObject<HTMLButtonElement | null>
+  isOpen: boolean
+  onToggle: (isOpen: boolean) => void
+}
+
+function PanelButton({ name, tally, button, isOpen, onToggle }: PanelButtonProps) {
+  const tallyId = useId()
+  return (
+    <div className={styles.panelButton}>
+      <DockButton
+        ref={button}
+        aria-expanded={isOpen}
+        aria-describedby={tallyId}
+        onClick={() => onToggle(!isOpen)}
+      >
+        {name}
+      </DockButton>
+      <span id={tallyId} className={styles.tally}>
+        {tally}
+      </span>
+    </div>
   )
 }

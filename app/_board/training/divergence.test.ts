@@ -37,12 +37,17 @@ describe('usefulSteps', () => {
 })
 
 describe('divergenceWords', () => {
-  it('names the step, the first parameter that is lost, and what to do', () => {
+  it('names the step, what overflowed in it, the first parameter that is lost, and what to do', () => {
     const lost = diverging.layersAt(divergedAt).findIndex(({ w }) => !Number.isFinite(w))
     const symbol = ['w₁', 'w₂'][lost]
     expect(divergenceWords(diverging, divergedAt)).toBe(
-      `Diverged at step ${divergedAt}: ${symbol} is no longer a finite number. Try a smaller η.`,
+      `Diverged at step ${divergedAt}: z₂ overflows to ∞, and ${symbol} is no longer a finite number. Try a smaller η.`,
     )
+  })
+
+  it('names no unit where the step alone is too large', () => {
+    const run = startRun({ ...calm.start, eta: 1e308, samples: [{ x: -10, y: 5 }] })
+    expect(divergenceWords(run, run.divergesBy(10) ?? 0)).toMatch(/^Diverged at step 1: w₁ is no longer/)
   })
 
   it('names a bias when only that is lost', () => {

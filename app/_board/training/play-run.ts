@@ -1,4 +1,4 @@
-import { addSteps, type Board, derive, type Undo } from '@/lib/board'
+import { addSteps, type Board, derive, stepsOnTheSpot, type Undo } from '@/lib/board'
 import { usefulSteps } from './divergence'
 import { stepsDue } from './run-pace'
 
@@ -33,7 +33,13 @@ export function playRun(board: Board, undo: Undo, total: number, listener: Liste
     const { id, steps } = model.run
     if (id !== runId || steps < lastSteps) return end('changed')
 
-    const due = stepsDue({ total, done, elapsed: now - begun, sinceWrite: now - lastWrite })
+    const due = stepsDue({
+      total,
+      done,
+      elapsed: now - begun,
+      sinceWrite: now - lastWrite,
+      most: stepsOnTheSpot(model),
+    })
     if (due > 0) {
       const useful = usefulSteps(derive(model).run, steps, due)
       if (useful > 0 && !addSteps(board, useful)) return end('stopped')

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { RUN_MS, stepsDue, WRITE_MS } from './run-pace'
 
 /** Plays a Run with a frame every `frame` milliseconds; the writes as [time, steps]. */
-function play(total: number, frame: number): [number, number][] {
+function play(total: number, frame: number, most = Infinity): [number, number][] {
   const writes: [number, number][] = []
   let done = 0
   let lastWrite = 0
   for (let now = 0; done < total; now += frame) {
-    const due = stepsDue({ total, done, elapsed: now, sinceWrite: now - lastWrite })
+    const due = stepsDue({ total, done, elapsed: now, sinceWrite: now - lastWrite, most })
     if (due === 0) continue
     done += due
     lastWrite = now
@@ -38,15 +38,27 @@ describe('a Run', () => {
   })
 
   it('catches up after a long frame in small pieces', () => {
-    expect(stepsDue({ total: 1_000, done: 100, elapsed: 60_000, sinceWrite: 59_000 })).toBe(50)
-    expect(stepsDue({ total: 1_000, done: 980, elapsed: 60_000, sinceWrite: 59_000 })).toBe(20)
+    expect(stepsDue({ total: 1_000, done: 100, elapsed: 60_000, sinceWrite: 59_000, most: Infinity })).toBe(
+      50,
+    )
+    expect(stepsDue({ total: 1_000, done: 980, elapsed: 60_000, sinceWrite: 59_000, most: Infinity })).toBe(
+      20,
+    )
+  })
+
+  it('takes longer where a step is so much work that the page would stand still', () => {
+    const writes = play(1_000, 16, 4)
+    expect(sum(writes)).toBe(1_000)
+    expect(Math.max(...writes.map(([, steps]) => steps))).toBe(4)
   })
 
   it('never takes steps back', () => {
-    expect(stepsDue({ total: 1_000, done: 600, elapsed: RUN_MS / 2, sinceWrite: 100 })).toBe(0)
+    expect(stepsDue({ total: 1_000, done: 600, elapsed: RUN_MS / 2, sinceWrite: 100, most: Infinity })).toBe(
+      0,
+    )
   })
 
   it('waits when the first frame is stamped before the press', () => {
-    expect(stepsDue({ total: 1_000, done: 0, elapsed: -3, sinceWrite: 100 })).toBe(0)
+    expect(stepsDue({ total: 1_000, done: 0, elapsed: -3, sinceWrite: 100, most: Infinity })).toBe(0)
   })
 })

@@ -12,12 +12,14 @@ interface Pace {
   /** Milliseconds since the Run began and since it last wrote to the document. */
   readonly elapsed: number
   readonly sinceWrite: number
+  /** What can be taken at once without the page standing still. */
+  readonly most: number
 }
 
 /** How many steps a Run takes now: 0 while it is too early. */
-export function stepsDue({ total, done, elapsed, sinceWrite }: Pace): number {
+export function stepsDue({ total, done, elapsed, sinceWrite, most }: Pace): number {
   if (sinceWrite < WRITE_MS) return 0
   const share = Math.max(0, Math.min(1, elapsed / RUN_MS))
   const behind = Math.max(0, Math.floor(total * share) - done)
-  return Math.min(behind, Math.ceil(total * LARGEST_SHARE))
+  return Math.min(behind, Math.ceil(total * LARGEST_SHARE), most)
 }
