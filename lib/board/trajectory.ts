@@ -17,7 +17,7 @@ export function trajectory(model: Model): Run {
   if (known !== undefined && START_FIELDS.every(field => Object.is(known.start[field], model[field]))) {
     return known.run
   }
-  const run = startRun({
+  const start = {
     layers: model.layers.map(({ w, b, activation }) =>
       model.biases ? { w, b, activation } : { w, activation },
     ),
@@ -25,7 +25,8 @@ export function trajectory(model: Model): Run {
     samples:
       model.samples.length > 0 ? model.samples.map(({ x, y }) => ({ x, y })) : [{ x: model.x, y: model.y }],
     eta: model.eta,
-  })
+  }
+  const run = startRun(start, { keepsLosses: true })
   lastRuns.set(model.layers, { start: model, run })
   return run
 }
