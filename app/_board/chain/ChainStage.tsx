@@ -13,6 +13,7 @@ import { LayerOverview } from './LayerOverview'
 import { LossColumn } from './LossColumn'
 import { moveAmongValues } from './move-among-values'
 import { useFit } from './use-fit'
+import { useUnhurried } from './use-unhurried'
 import { Values, ValuesProvider } from './values'
 
 /** From this depth on a strip above the chain shows all layers at once. */
@@ -43,7 +44,7 @@ function* numbersOf({ z, f, delta, gradW, gradX, loss }: Passes): Generator<[str
 export function ChainStage() {
   const { announce, session } = useBoardScope()
   const model = useModel()
-  const shown = useDerived()
+  const shown = useUnhurried(useDerived())
   const { layers, chain, passes, sample } = shown
   const checks = useGradientChecks(shown)
   const wave = useSession(state => state.wave)

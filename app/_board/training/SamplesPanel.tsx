@@ -15,7 +15,7 @@ const TABLE_MARKS = /[\t\n\r]/
 
 /** The samples that the run goes through in turn: one on the chain, or a table of them. */
 export function SamplesPanel({ onClose }: { onClose: () => void }) {
-  const { board, session, mayEdit } = useBoardScope()
+  const { board, session, isEditor, mayEdit } = useBoardScope()
   const { samples, x, y } = useModel()
   const { step } = useDerived()
   const viewed = useSession(state => state.viewedSample)
@@ -144,7 +144,13 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
           }}
         />
       )}
-      {!mayEdit && <p className={styles.words}>Your link lets you look on; editors change the samples.</p>}
+      {!mayEdit && (
+        <p className={styles.words}>
+          {isEditor
+            ? 'The samples can be changed when the run is computed.'
+            : 'Your link lets you look on; editors change the samples.'}
+        </p>
+      )}
     </section>
   )
 }

@@ -1,9 +1,9 @@
 'use client'
 
 import { lazy, Suspense, useRef, useState } from 'react'
-import { useBoardScope, useDerived, useModel } from '../board-scope'
+import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
 import { ParameterField } from '../parameter/ParameterField'
-import { count, countOf } from './count'
+import { countOf } from './count'
 import { DockButton } from './DockButton'
 import { divergenceWords } from './divergence'
 import { LossCurve } from './LossCurve'
@@ -24,9 +24,9 @@ const RATE = { kind: 'eta' } as const
 
 /** Everything about training, in one row under the chain: the rate, steps and runs, the way back through them, the loss. */
 export function TrainingDock() {
-  const { session, mayEdit } = useBoardScope()
+  const { session, isEditor } = useBoardScope()
   const model = useModel()
-  useLongRun()
+  const longRun = useLongRun()
   const { run, step, steps, divergedAt, computing } = useDerived()
   const { progress, outcome, start, stop } = useRun(model.run)
   const [isTableOpen, setTableOpen] = useState(false)
@@ -34,10 +34,10 @@ export function TrainingDock() {
   const tableButton = useRef<HTMLButtonElement>(null)
 
   const isRunning = progress !== null
-  const reason = reasonNotToStep({ run, steps, divergedAt, mayEdit, isRunning })
+  const isComputing = useSession(state => state.computed !== null)
+  const reason = reasonNotToStep({ run, steps, divergedAt, isEditor, isComputing, isRunning })
   const divergence = divergedAt === null ? null : divergenceWords(run, divergedAt)
-  const progressWords = computing === null ? null : `Computing: step ${count(step)} of ${count(computing)} …`
-  const words = progressWords ?? divergence ?? outcome ?? (isRunning ? null : reason)
+  const words = divergence ?? outcome ?? (isRunning || isComputing ? null : reason)
 
   return (
     <section className={styles.dock} aria-label="Training">
@@ -47,11 +47,12 @@ export function TrainingDock() {
       <div className={styles.controls}>
         <div className={styles.stepping}>
           <StepButtons reason={reason} />
-          <RunControl reason={reason} progress={progress} start={start} stop={stop} />
+          <RunControl reason={reason} progress={progress} longRun={longRun} start={start} stop={stop} />
         </div>
         <StepScrubber step={step} steps={steps} isRunning={isRunning} range={scrubber} />
         <RunNotice
           pastStep={step < steps && computing === null ? step : null}
+          longRun={longRun}
           words={words}
           isBad={divergence !== null}
           onBack={() => {
