@@ -1,6 +1,6 @@
 'use client'
 
-import { useDeferredValue, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { isSeeded } from '@/lib/board'
 import type { Role } from '@/lib/protocol'
@@ -73,15 +73,14 @@ function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
 const LOCKED_AFTER_MS = 300
 
 /**
- * Whether the step that this tab looks at is still to be computed, so that no edit can start from it (E12). The fields of
- * a deep chain are many: they follow when the page has time for them.
+ * Whether the step that this tab looks at is still to be computed, so that no edit can start from it (E12).
  */
 function useWaitsForRun(session: SessionStore): boolean {
   const isBeyond = useStore(
     session,
     ({ computed, viewedStep }) => computed !== null && (viewedStep === null || viewedStep > computed),
   )
-  return useDeferredValue(useLasting(isBeyond, LOCKED_AFTER_MS))
+  return useLasting(isBeyond, LOCKED_AFTER_MS)
 }
 
 /** The role that the server named, and while it has not answered the one that it named on an earlier visit. */

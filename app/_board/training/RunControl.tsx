@@ -34,13 +34,15 @@ export function RunControl({ reason, progress, longRun, start, stop }: Props) {
   const isValid = Number.isInteger(steps) && steps >= 1 && steps <= MAX_STEPS
   const complaint = isValid ? null : `Type a number of steps from 1 to ${count(MAX_STEPS)}.`
 
-  const { label, isStop, refusal, press } = pressable()
-  function pressable() {
-    if (progress !== null) return { label: 'Stop', isStop: true, refusal: null, press: stop }
-    if (longRun?.isStopped) return { label: 'Continue', isStop: false, refusal: null, press: longRun.goOn }
-    if (longRun) return { label: 'Stop computing', isStop: true, refusal: null, press: longRun.stop }
-    return { label: 'Run', isStop: false, refusal: reason ?? complaint, press: () => start(steps) }
+  const run = {
+    label: 'Run',
+    isStop: false,
+    refusal: reason ?? complaint,
+    press: () => start(steps),
+    bar: null,
   }
+  const { label, isStop, refusal, press, bar } =
+    whileRunning(progress, stop) ?? whileComputing(longRun) ?? run
 
   return (
     <form
@@ -58,12 +60,9 @@ export function RunControl({ reason, progress, longRun, start, stop }: Props) {
         {isStop ? <Square size={14} aria-hidden="true" /> : <Play size={14} aria-hidden="true" />}
         {label}
       </DockButton>
-      {progress !== null ? (
-        <ProgressBar name="Progress of the run" {...progress} />
-      ) : longRun !== null ? (
-        <ProgressBar name="Computed of the run" {...longRun} />
-      ) : (
-        <label className={styles.steps}>
+      {/* The field stays under the bar: Chromium looks through all fields of the page when one comes, out of sight or not. */}
+      <div className={styles.place}>
+        <label className={styles.steps} data-covered={bar !== null || undefined}>
           <input
             className={styles.count}
             type="number"
@@ -84,7 +83,33 @@ export function RunControl({ reason, progress, longRun, start, stop }: Props) {
             </span>
           )}
         </label>
-      )}
+        {bar !== null && <ProgressBar {...bar} />}
+      </div>
     </form>
   )
+}
+
+/** What the button does in one situation, and the progress beside it. */
+interface Control {
+  readonly label: string
+  readonly isStop: boolean
+  /** Why it cannot be pressed. */
+  readonly refusal: string | null
+  readonly press: () => void
+  readonly bar: { readonly name: string; readonly done: number; readonly total: number } | null
+}
+
+function whileRunning(progress: RunProgress | null, stop: () => void): Control | null {
+  if (progress === null) return null
+  const bar = { name: 'Progress of the run', ...progress }
+  return { label: 'Stop', isStop: true, refusal: null, press: stop, bar }
+}
+
+function whileComputing(longRun: LongRun | null): Control | null {
+  if (longRun === null) return null
+  const { done, total, isStopped, stop, goOn } = longRun
+  const bar = { name: 'Computed of the run', done, total }
+  return isStopped
+    ? { label: 'Continue', isStop: false, refusal: null, press: goOn, bar }
+    : { label: 'Stop computing', isStop: true, refusal: null, press: stop, bar }
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react'
 import { derive } from '@/lib/board'
 import { useBoardScope, useModel, useSession } from '../board-scope'
 import { useLasting } from '../interface/use-lasting'
+import { whenIdle } from '../interface/when-idle'
 import { type Computing, computeBeside } from './compute-beside'
 
 /** A run that is too long for the moment, as far as it is computed here. */
@@ -33,15 +34,22 @@ export function useLongRun(): LongRun | null {
   const computing = useRef<Computing | null>(null)
 
   useEffect(() => {
-    const onProgress = (isDone: boolean) => {
+    const show = () => {
       const latest = derive(board.model())
       if (latest.run !== run) return
       session.setState({ computed: latest.computing === null ? null : run.furthest })
+    }
+    const showSoon = whenIdle(show)
+    const onProgress = (isDone: boolean) => {
+      if (!isDone) return showSoon()
+      show()
       // Steps may have been added meanwhile.
-      if (isDone && latest.computing !== null) computing.current?.advance(latest.steps)
+      const { run: latest, steps } = derive(board.model())
+      if (latest === run) computing.current?.advance(steps)
     }
     computing.current = computeBeside(run, onProgress)
     return () => {
+      showSoon.cancel()
       computing.current?.end()
       computing.current = null
       session.setState({ computed: null, isComputingStopped: false })
