@@ -15,7 +15,9 @@ export interface BoardScope {
   readonly presences: Presences
   /** Publishes part of my own presence. */
   readonly announce: (part: Announcement) => void
-  /** Whether this participant's role lets them change the model. */
+  /** Whether this participant's role lets them change the board. */
+  readonly isEditor: boolean
+  /** Whether they may change the chain right now: not while the step that they look at is still computed (E12). */
   readonly mayEdit: boolean
 }
 

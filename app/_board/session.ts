@@ -20,6 +20,8 @@ export interface Session {
   readonly tabStop: string
   /** How far a long run has been computed, while it is; null when nothing is left to compute. */
   readonly computed: number | null
+  /** Whether this participant has stopped that computing. */
+  readonly isComputingStopped: boolean
   /** Whether every gradient is held against its central difference. */
   readonly checksGradients: boolean
   /** Counts the steps and changes that deserve a forward and a backward wave. */
@@ -36,6 +38,7 @@ export const createSession = () =>
     lit: NOTHING_LIT,
     tabStop: 'z:1',
     computed: null,
+    isComputingStopped: false,
     checksGradients: false,
     wave: 0,
   }))

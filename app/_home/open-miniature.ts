@@ -28,6 +28,7 @@ export function openMiniature(): BoardScope {
     session: createSession(),
     presences: createPresences(),
     announce: () => {},
+    isEditor: true,
     mayEdit: true,
   }
 }

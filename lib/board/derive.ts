@@ -1,4 +1,4 @@
-import { type Chain, evaluate, type Passes, type Run, type RunStart, scheduleOf } from '@/lib/engine'
+import { type Chain, evaluate, type Passes, type Run } from '@/lib/engine'
 import { layersAt, trajectory } from './trajectory'
 import type { BoardLayer, Model } from './types'
 
@@ -38,10 +38,10 @@ export interface Derived {
 }
 
 /**
- * Passes through one unit that are taken on the spot, some 20 ms. What is longer is left to `run.advance`, beside the
- * page, so that a run of a million steps never stops it.
+ * Passes through one unit that are taken on the spot, some 5 ms. What is longer is left to `run.advance`, beside the
+ * page, so that a run of a million steps never costs it a frame.
  */
-const UNITS_ON_THE_SPOT = 250_000
+const UNITS_ON_THE_SPOT = 50_000
 
 /** How many views of one model are remembered: the page asks for a few at a time, a scrubber for thousands. */
 const REMEMBERED_VIEWS = 8
@@ -68,18 +68,8 @@ export function derive(model: Model, view: View = {}): Derived {
 }
 
 /** Whether the values after `step` steps are there, or near enough to be computed on the spot. */
-export function isWithinReach(model: Model, step: number): boolean {
-  const run = trajectory(model)
-  if (run.divergesBy(Math.min(step, run.furthest)) !== null) return true
-  return step - run.furthest <= stepsOnTheSpot(model)
-}
-
-/** How many steps of a model's run can be taken without anybody noticing; at least one. */
-export const stepsOnTheSpot = (model: Model): number =>
-  Math.max(1, Math.floor(UNITS_ON_THE_SPOT / unitsAStep(trajectory(model).start)))
-
-/** Passes through one unit that a step of a run takes. */
-const unitsAStep = (start: RunStart): number => start.layers.length * scheduleOf(start).batch
+export const isWithinReach = (model: Model, step: number): boolean =>
+  trajectory(model).unitsTo(step) <= UNITS_ON_THE_SPOT
 
 /** A step that a participant asks for, as one that the run has. */
 export const clampStep = (step: number, steps: number): number =>

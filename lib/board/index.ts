@@ -1,6 +1,6 @@
 export { agreementDigest } from './agreement-digest'
 export { type Board, type ChangeListener, openBoard } from './board'
-export { type Derived, derive, stepsOnTheSpot, type View } from './derive'
+export { type Derived, derive, isWithinReach, type View } from './derive'
 export { addLayer, removeLayer, setActivation, setAllActivations } from './edit-layers'
 export { setBias, setBiases, setEta, setLoss, setWeight, setX, setY } from './edit-parameters'
 export { addSteps, restart } from './edit-run'

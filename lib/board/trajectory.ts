@@ -28,7 +28,7 @@ export function trajectory(model: Model): Run {
   if (known !== undefined && START_FIELDS.every(field => Object.is(known.start[field], model[field]))) {
     return known.run
   }
-  const run = startRun({
+  const start = {
     layers: model.layers.map(({ w, b, activation }) =>
       model.biases ? { w, b, activation } : { w, activation },
     ),
@@ -40,7 +40,8 @@ export function trajectory(model: Model): Run {
     seed: model.seed,
     batch: model.batch,
     optimiser: model.optimiser,
-  })
+  }
+  const run = startRun(start, { keepsLosses: true })
   lastRuns.set(model.layers, { start: model, run })
   return run
 }

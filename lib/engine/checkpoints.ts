@@ -6,6 +6,9 @@ const UNITS_OF_A_REPLAY = 20_000
 /** Numbers that all checkpoints of a run may hold together: 32 MB. */
 const MOST_NUMBERS = 4_194_304
 
+/** What of a run's memory is kept here. */
+type Piece = 'interval' | 'first' | 'states'
+
 /**
  * The state of a run at steps 0, interval, 2·interval, …, so that any step is a short replay away. When the checkpoints would
  * take more memory than they may, every second one is dropped and the interval doubles.
@@ -61,7 +64,7 @@ export class Checkpoints {
   }
 
   /** The checkpoints after step `beyond`, and behind them the present state. */
-  after(beyond: number): Pick<RunMemory, 'interval' | 'first' | 'states'> {
+  after(beyond: number): Pick<RunMemory, Piece> {
     const { interval, kept } = this
     const size = this.front.length
     const index = Math.floor(beyond / interval) + 1
@@ -73,7 +76,7 @@ export class Checkpoints {
   }
 
   /** Keeps the checkpoints of a memory that goes on where these end, and its furthest state as the front. */
-  adopt({ interval, first, furthest, states }: RunMemory): void {
+  adopt({ interval, first, furthest, states }: Pick<RunMemory, Piece | 'furthest'>): void {
     const size = this.front.length
     while (this.interval < interval) this.thin()
     const last = states.length - size

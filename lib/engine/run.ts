@@ -3,6 +3,7 @@ import { Batches } from './batches'
 import { Checkpoints } from './checkpoints'
 import { digestOfRun } from './digest'
 import { forwardInto, lossIn } from './forward'
+import { LossTrace, pointsBefore } from './loss-trace'
 import { descentOf } from './optimiser'
 import { scheduleOf } from './schedule'
 import type { Divergence, ParameterStep, Run, RunMemory, RunStart, StepTaken } from './types'
@@ -17,8 +18,10 @@ import { layersOf, type Workspace, workspaceFor } from './workspace'
  *
  * All gradients are from before the step. Nothing is computed until it is asked for; asking for growing steps costs
  * each step once, and going back costs a short replay from a checkpoint. Takes at least one layer and one sample.
+ *
+ * With `keepsLosses` the mean loss is kept along the way (`loss-trace.ts`), for whoever draws its curve.
  */
-export function startRun(start: RunStart): Run {
+export function startRun(start: RunStart, { keepsLosses = false } = {}): Run {
   const { loss, samples, eta } = start
   /** The parameters after `reached` steps. */
   const workspace = workspaceFor(start.layers)
@@ -33,8 +36,12 @@ export function startRun(start: RunStart): Run {
   let furthest = 0
   let divergence: Divergence | null = null
   const state = biased.includes(1) ? [w, b, descent.memory] : [w, descent.memory]
-  const checkpoints = new Checkpoints(state, w.length * schedule.batch)
+  const unitsOfAStep = w.length * schedule.batch
+  const checkpoints = new Checkpoints(state, unitsOfAStep)
   checkpoints.offer(0)
+  const trace = keepsLosses ? new LossTrace() : null
+  /** The forward pass alone is half the work. */
+  const unitsOfALoss = (w.length * samples.length) / 2
 
   function gradientOfBatch(): void {
     const { indices, from, to } = batches
@@ -69,6 +76,16 @@ export function startRun(start: RunStart): Run {
     furthest = Math.max(furthest, reached)
   }
 
+  /** The mean loss over the samples with the parameters as they stand. */
+  function meanLoss(): number {
+    let sum = 0
+    for (const { x, y } of samples) {
+      forwardInto(workspace, x)
+      sum += lossIn(workspace, loss, y)
+    }
+    return sum / samples.length
+  }
+
   /** Answers whether the step is reached, or the divergence before it. */
   function goTo(step: number, budget: number): boolean {
     const target = divergence === null ? step : Math.min(step, divergence.step)
@@ -80,6 +97,7 @@ export function startRun(start: RunStart): Run {
     }
     for (let taken = 0; reached < target; taken++) {
       if (taken >= budget) return false
+      if (reached === trace?.next) trace.keep(meanLoss())
       takeStep()
       if (!hasFiniteParameters(workspace)) {
         divergence = { step: reached, ...firstLost(workspace) }
@@ -136,7 +154,9 @@ export function startRun(start: RunStart): Run {
 
   function memory(beyond = -1): RunMemory {
     goTo(furthest, Infinity)
-    return { digest: digestOfRun(start, 0), furthest, divergence, ...checkpoints.after(beyond) }
+    const { firstLoss, losses } = (trace ?? new LossTrace()).since(beyond)
+    const kept = checkpoints.after(beyond)
+    return { digest: digestOfRun(start, 0), furthest, divergence, ...kept, firstLoss, losses }
   }
 
   function adopt(memory: RunMemory): void {
@@ -148,6 +168,7 @@ export function startRun(start: RunStart): Run {
     }
     if (memory.furthest <= furthest) return
     checkpoints.adopt(memory)
+    trace?.adopt(memory)
     furthest = memory.furthest
     divergence = memory.divergence
   }
@@ -164,13 +185,15 @@ export function startRun(start: RunStart): Run {
     batchAt,
     stepAt,
     lossAt(step) {
+      const kept = trace?.at(step)
+      if (kept !== undefined) return kept
       goTo(step, Infinity)
-      let sum = 0
-      for (const { x, y } of samples) {
-        forwardInto(workspace, x)
-        sum += lossIn(workspace, loss, y)
-      }
-      return sum / samples.length
+      return meanLoss()
+    },
+    unitsTo(step) {
+      if (divergence !== null || step <= furthest) return 0
+      const losses = trace === null ? 0 : pointsBefore(step) - pointsBefore(furthest)
+      return (step - furthest) * unitsOfAStep + losses * unitsOfALoss
     },
     divergesBy: upTo => divergenceBy(upTo)?.step ?? null,
     divergenceBy,

@@ -125,6 +125,9 @@ export interface RunMemory {
   readonly divergence: Divergence | null
   /** The state after each of the steps first, first + interval, … up to `furthest`; then, once more, that after `furthest`. */
   readonly states: Float64Array<ArrayBuffer>
+  /** The number of the first of the losses that were kept along the way, and these; none where a run keeps none. */
+  readonly firstLoss: number
+  readonly losses: Float64Array<ArrayBuffer>
 }
 
 /**
@@ -143,6 +146,11 @@ export interface Run {
   stepAt(step: number): StepTaken
   /** The mean loss over the samples with the parameters after `step` steps. */
   lossAt(step: number): number
+  /**
+   * Passes through one unit, forward and back, that it takes to reach step `step` for the first time: the measure of how
+   * long that will take. 0 when it was reached, or the run diverged.
+   */
+  unitsTo(step: number): number
   /** The first step in 1..`upTo` after which a parameter is not finite, or null. */
   divergesBy(upTo: number): number | null
   /** The same, with the parameter. */

@@ -23,6 +23,7 @@ import { LossColumn } from './LossColumn'
 import { moveAmongValues } from './move-among-values'
 import { OverflowNote } from './OverflowNote'
 import { useFit } from './use-fit'
+import { useUnhurried } from './use-unhurried'
 import { Values, ValuesProvider } from './values'
 
 /** From this depth on a strip above the chain shows all layers at once. */
@@ -53,7 +54,7 @@ function* numbersOf({ z, f, delta, gradW, gradX, loss }: Passes): Generator<[str
 export function ChainStage() {
   const { announce, session } = useBoardScope()
   const model = useModel()
-  const shown = useDerived()
+  const shown = useUnhurried(useDerived())
   const { layers, chain, passes, sample, step, steps } = shown
   const checks = useGradientChecks(shown)
   const wave = useSession(state => state.wave)

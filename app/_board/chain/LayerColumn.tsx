@@ -14,6 +14,7 @@ import { DerivedValue } from './DerivedValue'
 import { GradientMark } from './GradientCheck'
 import checkStyles from './GradientCheck.module.css'
 import { InsertLayer } from './InsertLayer'
+import { RUN_IS_COMPUTED } from './run-is-computed'
 import { UnitMark } from './UnitMark'
 
 export interface LayerColumnProps {
@@ -30,7 +31,7 @@ export interface LayerColumnProps {
 /** One layer: the weighted edge that leads to it and its unit, forward values above, backward values below. */
 export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
   const { id, layer, depth, w, b, hasBias, activation } = props
-  const { board, session, mayEdit } = useBoardScope()
+  const { board, session, isEditor, mayEdit } = useBoardScope()
   const weight = useMemo(() => ({ kind: 'w', layerId: id, layer }) as const, [id, layer])
   const bias = useMemo(() => ({ kind: 'b', layerId: id, layer }) as const, [id, layer])
   const at = () => session.getState().viewedStep ?? undefined
@@ -45,7 +46,7 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
       style={{ '--place': layer / depth } as CSSProperties}
     >
       <div className={styles.edgeHead}>
-        {mayEdit && <InsertLayer index={layer - 1} label={`Insert a layer before layer ${layer}`} />}
+        {isEditor && <InsertLayer index={layer - 1} label={`Insert a layer before layer ${layer}`} />}
       </div>
       <div className={styles.nodeHead}>
         <ActivationSelect
@@ -54,11 +55,13 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
           disabled={!mayEdit}
           onChange={chosen => setActivation(board, id, chosen, at())}
         />
-        {mayEdit && depth > 1 && (
+        {isEditor && depth > 1 && (
           <button
             type="button"
             className={styles.quiet}
             aria-label={`Remove layer ${layer}`}
+            title={mayEdit ? undefined : RUN_IS_COMPUTED}
+            aria-disabled={!mayEdit || undefined}
             onClick={() => removeLayer(board, id, at())}
           >
             <X size={14} aria-hidden="true" />

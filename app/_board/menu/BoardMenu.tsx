@@ -22,12 +22,12 @@ const MAY_NOT_EDIT = 'Your link does not let you change the chain'
 
 /** What one does with the board as a whole. */
 export function BoardMenu({ onOpenName }: { onOpenName: () => void }) {
-  const { board, session, mayEdit } = useBoardScope()
+  const { board, session, isEditor } = useBoardScope()
   const [dialog, setDialog] = useState<'examples' | 'import' | 'keyboard' | null>(null)
   const [landmark, setLandmark] = useState<HTMLElement | null>(null)
   const [note, say] = useNote()
   const closeDialog = () => setDialog(null)
-  const reason = mayEdit ? undefined : MAY_NOT_EDIT
+  const reason = isEditor ? undefined : MAY_NOT_EDIT
 
   /** The chain at the step that this tab looks at. */
   const shownChain = () => chainOf(board, session.getState().viewedStep ?? undefined)

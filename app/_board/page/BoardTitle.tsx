@@ -7,7 +7,7 @@ import styles from './BoardTitle.module.css'
 
 /** The board's title, changed where it stands. */
 export function BoardTitle() {
-  const { board, mayEdit } = useBoardScope()
+  const { board, isEditor } = useBoardScope()
   const { title } = useModel()
   const [draft, setDraft] = useState<string | null>(null)
 
@@ -23,7 +23,7 @@ export function BoardTitle() {
         aria-label="Title of this board"
         placeholder="Untitled board"
         maxLength={MAX_TITLE}
-        readOnly={!mayEdit}
+        readOnly={!isEditor}
         title={title}
         value={draft ?? title}
         onChange={event => setDraft(event.target.value)}

@@ -6,6 +6,8 @@ import { isSeeded } from '@/lib/board'
 import type { Role } from '@/lib/protocol'
 import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
+import { useLasting } from '../interface/use-lasting'
+import type { SessionStore } from '../session'
 import { useConnectionStatus } from '../status/use-connection-status'
 import { BoardPage } from './BoardPage'
 import { Notice } from './Notice'
@@ -34,8 +36,9 @@ function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
   )
   const role = useRole(boardId, secret, status.role)
   const hasContent = status.everSynced || isSeeded(board.doc)
-  const isComputing = useStore(live.session, session => session.computed !== null)
-  const mayEdit = (role === 'owner' || role === 'editor') && status.phase !== 'refused' && !isComputing
+  const isEditor = (role === 'owner' || role === 'editor') && status.phase !== 'refused'
+  const isWaiting = useWaitsForRun(live.session)
+  const mayEdit = isEditor && !isWaiting
 
   const scope = useMemo(
     () => ({
@@ -44,9 +47,10 @@ function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
       session: live.session,
       presences: live.presences,
       announce: live.announce,
+      isEditor,
       mayEdit,
     }),
-    [board, live, mayEdit],
+    [board, live, isEditor, mayEdit],
   )
 
   useEffect(() => {
@@ -63,6 +67,20 @@ function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
       <BoardPage live={live} boardId={boardId} secret={secret} role={role} refusal={status.refusal} />
     </BoardScopeProvider>
   )
+}
+
+/** A run that is computed in less than this locks no field: nobody could press one in the meantime. */
+const LOCKED_AFTER_MS = 300
+
+/**
+ * Whether the step that this tab looks at is still to be computed, so that no edit can start from it (E12).
+ */
+function useWaitsForRun(session: SessionStore): boolean {
+  const isBeyond = useStore(
+    session,
+    ({ computed, viewedStep }) => computed !== null && (viewedStep === null || viewedStep > computed),
+  )
+  return useLasting(isBeyond, LOCKED_AFTER_MS)
 }
 
 /** The role that the server named, and while it has not answered the one that it named on an earlier visit. */

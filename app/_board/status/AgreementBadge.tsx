@@ -3,7 +3,8 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
-import { useBoardScope } from '../board-scope'
+import { useBoardScope, useSession } from '../board-scope'
+import { useLasting } from '../interface/use-lasting'
 import { type Participant, people } from '../people/presences'
 import styles from './AgreementBadge.module.css'
 import { type DigestMemory, REMEMBERED_MS, type Verdict } from './agreement'
@@ -33,8 +34,13 @@ function opinionsOf(participants: readonly Participant[], memory: DigestMemory):
 
 const WORDS: Record<Verdict, string> = {
   agrees: 'same inputs, same results to the last bit',
-  behind: 'has other inputs right now',
+  behind: 'has other inputs right now, or is still computing',
   differs: 'same inputs, but other results',
+}
+
+function wordsFor({ isMe, verdict, hasComputed }: Opinion, isComputing: boolean): string {
+  if (isComputing) return isMe ? 'not computed to the end' : 'compared when this browser has computed'
+  return hasComputed ? WORDS[verdict] : 'has not computed yet'
 }
 
 /** Whether every browser on the board computed the same bits, and who did not. */
@@ -44,12 +50,17 @@ export function AgreementBadge({ memory }: { memory: DigestMemory }) {
   const opinions = useSettled(participants, memory)
   const agreeing = opinions.filter(({ verdict }) => verdict === 'agrees').length
   const odd = opinions.filter(({ verdict }) => verdict !== 'agrees')
+  const isComputing = useLasting(
+    useSession(({ computed }) => computed !== null),
+    PATIENCE_MS,
+  )
   const verdict: Verdict = odd.some(other => other.verdict === 'differs')
     ? 'differs'
     : odd.length > 0
       ? 'behind'
       : 'agrees'
-  const Icon = { agrees: CircleCheck, behind: CircleDashed, differs: CircleAlert }[verdict]
+  const shown = isComputing ? 'behind' : verdict
+  const Icon = { agrees: CircleCheck, behind: CircleDashed, differs: CircleAlert }[shown]
 
   return (
     <details
@@ -61,25 +72,28 @@ export function AgreementBadge({ memory }: { memory: DigestMemory }) {
         if (event.key === 'Escape') event.currentTarget.open = false
       }}
     >
-      <summary className={styles.summary} data-verdict={verdict}>
+      <summary className={styles.summary} data-verdict={shown}>
         <Icon size={16} aria-hidden="true" />
-        <span>
-          {agreeing} of {opinions.length} agree
-        </span>
-        {odd.length > 0 && <span className={styles.odd}>· not {odd.map(({ name }) => name).join(', ')}</span>}
+        <span>{isComputing ? 'Not compared yet' : `${agreeing} of ${opinions.length} agree`}</span>
+        {odd.length > 0 && !isComputing && (
+          <span className={styles.odd}>· not {odd.map(({ name }) => name).join(', ')}</span>
+        )}
       </summary>
       <div className={styles.panel}>
         <p>Every browser computes the chain by itself. They agree when all bits are the same.</p>
+        {isComputing && (
+          <p>This browser has not computed the run to its last step, so there is nothing to compare yet.</p>
+        )}
         <ul>
           {opinions.map(opinion => (
             <li key={opinion.id}>
               <strong>{opinion.isMe ? `${opinion.name} (you)` : opinion.name}</strong>
-              <span>{opinion.hasComputed ? WORDS[opinion.verdict] : 'has not computed yet'}</span>
+              <span>{wordsFor(opinion, isComputing)}</span>
             </li>
           ))}
         </ul>
         <p>
-          Digest of my results <code>{memory.current?.results ?? '…'}</code>
+          Digest of my results <code>{(isComputing ? null : memory.current?.results) ?? '…'}</code>
         </p>
       </div>
     </details>

@@ -2,50 +2,67 @@
 
 import { Play, Square } from 'lucide-react'
 import { useId, useRef, useState } from 'react'
-import { count, countOf } from './count'
+import { MAX_STEPS } from '@/lib/board'
+import { count } from './count'
 import { DockButton } from './DockButton'
+import { ProgressBar } from './ProgressBar'
 import styles from './RunControl.module.css'
+import type { LongRun } from './use-long-run'
 import type { RunProgress } from './use-run'
 
-const LONGEST = 100_000
 const DEFAULT = '1000'
 
 interface Props {
   reason: string | null
+  /** Of the Run that this tab plays. */
   progress: RunProgress | null
+  /** A run that somebody took and that is computed here. */
+  longRun: LongRun | null
   start: (steps: number) => void
   stop: () => void
 }
 
-/** Many steps one after the other: how many, Run, and while it runs its progress and Stop. */
-export function RunControl({ reason, progress, start, stop }: Props) {
+/**
+ * Many steps one after the other: how many, and Run. While they are taken, or steps that somebody else took are computed,
+ * their progress and the way to stop it stand in the same place.
+ */
+export function RunControl({ reason, progress, longRun, start, stop }: Props) {
   const [text, setText] = useState(DEFAULT)
   const rangeId = useId()
   const button = useRef<HTMLButtonElement>(null)
   const steps = Number(text)
-  const isValid = Number.isInteger(steps) && steps >= 1 && steps <= LONGEST
-  const complaint = isValid ? null : `Type a number of steps from 1 to ${count(LONGEST)}.`
+  const isValid = Number.isInteger(steps) && steps >= 1 && steps <= MAX_STEPS
+  const complaint = isValid ? null : `Type a number of steps from 1 to ${count(MAX_STEPS)}.`
+
+  const run = {
+    label: 'Run',
+    isStop: false,
+    refusal: reason ?? complaint,
+    press: () => start(steps),
+    bar: null,
+  }
+  const { label, isStop, refusal, press, bar } =
+    whileRunning(progress, stop) ?? whileComputing(longRun) ?? run
 
   return (
     <form
       className={styles.run}
       onSubmit={event => {
         event.preventDefault()
-        if (progress !== null) stop()
-        else if (reason === null && isValid) {
-          // The field makes room for the progress; Stop is where the hands should be.
-          button.current?.focus()
-          start(steps)
-        }
+        if (refusal !== null) return
+        // The field makes room for the progress; Stop is where the hands should be.
+        button.current?.focus()
+        press()
       }}
     >
-      {/* One button for both, so that the focus stays where it is. */}
-      <DockButton ref={button} type="submit" reason={progress === null ? (reason ?? complaint) : null}>
-        {progress === null ? <Play size={14} aria-hidden="true" /> : <Square size={14} aria-hidden="true" />}
-        {progress === null ? 'Run' : 'Stop'}
+      {/* One button for all of it, so that the focus stays where it is. */}
+      <DockButton ref={button} type="submit" reason={refusal}>
+        {isStop ? <Square size={14} aria-hidden="true" /> : <Play size={14} aria-hidden="true" />}
+        {label}
       </DockButton>
-      {progress === null ? (
-        <label className={styles.steps}>
+      {/* The field stays under the bar: Chromium looks through all fields of the page when one comes, out of sight or not. */}
+      <div className={styles.place}>
+        <label className={styles.steps} data-covered={bar !== null || undefined}>
           <input
             className={styles.count}
             type="number"
@@ -53,7 +70,7 @@ export function RunControl({ reason, progress, start, stop }: Props) {
             aria-invalid={!isValid}
             aria-describedby={isValid ? undefined : rangeId}
             min={1}
-            max={LONGEST}
+            max={MAX_STEPS}
             step={1}
             value={text}
             onChange={event => setText(event.target.value)}
@@ -62,28 +79,37 @@ export function RunControl({ reason, progress, start, stop }: Props) {
             <span aria-hidden="true">steps</span>
           ) : (
             <span id={rangeId} className={styles.complaint}>
-              1 to {count(LONGEST)}
+              1 to {count(MAX_STEPS)}
             </span>
           )}
         </label>
-      ) : (
-        <div className={styles.steps}>
-          <div
-            className={styles.progress}
-            role="progressbar"
-            aria-label="Progress of the run"
-            aria-valuemin={0}
-            aria-valuemax={progress.total}
-            aria-valuenow={progress.done}
-            aria-valuetext={`${count(progress.done)} of ${countOf(progress.total, 'step')}`}
-          >
-            <span className={styles.bar} style={{ transform: `scaleX(${progress.done / progress.total})` }} />
-          </div>
-          <span>
-            {count(progress.done)} of {count(progress.total)}
-          </span>
-        </div>
-      )}
+        {bar !== null && <ProgressBar {...bar} />}
+      </div>
     </form>
   )
+}
+
+/** What the button does in one situation, and the progress beside it. */
+interface Control {
+  readonly label: string
+  readonly isStop: boolean
+  /** Why it cannot be pressed. */
+  readonly refusal: string | null
+  readonly press: () => void
+  readonly bar: { readonly name: string; readonly done: number; readonly total: number } | null
+}
+
+function whileRunning(progress: RunProgress | null, stop: () => void): Control | null {
+  if (progress === null) return null
+  const bar = { name: 'Progress of the run', ...progress }
+  return { label: 'Stop', isStop: true, refusal: null, press: stop, bar }
+}
+
+function whileComputing(longRun: LongRun | null): Control | null {
+  if (longRun === null) return null
+  const { done, total, isStopped, stop, goOn } = longRun
+  const bar = { name: 'Computed of the run', done, total }
+  return isStopped
+    ? { label: 'Continue', isStop: false, refusal: null, press: goOn, bar }
+    : { label: 'Stop computing', isStop: true, refusal: null, press: stop, bar }
 }

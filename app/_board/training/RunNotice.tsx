@@ -3,11 +3,15 @@
 import { useBoardScope } from '../board-scope'
 import { count } from './count'
 import { DockButton } from './DockButton'
+import { longRunSpoken, longRunWords } from './long-run-words'
 import styles from './RunNotice.module.css'
+import type { LongRun } from './use-long-run'
 
 interface Props {
   /** The past step that is looked at, or null at the end of the run. */
   pastStep: number | null
+  /** The run as far as it is computed, while it is not to the end. */
+  longRun: LongRun | null
   /** What happened to the run, or why no step can be taken. */
   words: string | null
   isBad: boolean
@@ -15,8 +19,9 @@ interface Props {
 }
 
 /** One line under the controls, always there so that nothing jumps: where I am in the run and what happened to it. */
-export function RunNotice({ pastStep, words, isBad, onBack }: Props) {
-  const { mayEdit } = useBoardScope()
+export function RunNotice({ pastStep, longRun, words, isBad, onBack }: Props) {
+  const { isEditor, mayEdit } = useBoardScope()
+  const isSeen = pastStep === null && longRun === null
   return (
     <div className={styles.notice}>
       {pastStep !== null && (
@@ -30,8 +35,13 @@ export function RunNotice({ pastStep, words, isBad, onBack }: Props) {
           </DockButton>
         </>
       )}
-      <span role="status" className={pastStep === null ? undefined : 'unseen'} data-bad={isBad || undefined}>
-        {words}
+      {pastStep === null && longRun !== null && (
+        <span className={styles.extent} aria-hidden="true">
+          {longRunWords(longRun, isEditor)}
+        </span>
+      )}
+      <span role="status" className={isSeen ? undefined : 'unseen'} data-bad={isBad || undefined}>
+        {longRun === null ? words : longRunSpoken(longRun)}
       </span>
     </div>
   )

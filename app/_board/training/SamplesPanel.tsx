@@ -18,7 +18,7 @@ const TABLE_MARKS = /[\t\n\r]/
 
 /** The samples that the run goes through in turn: one on the chain, or a table of them. */
 export function SamplesPanel({ onClose }: { onClose: () => void }) {
-  const { board, session, mayEdit } = useBoardScope()
+  const { board, session, isEditor, mayEdit } = useBoardScope()
   const { samples, x, y } = useModel()
   const { run, batch } = useDerived()
   const schedule = scheduleOf(run.start)
@@ -134,7 +134,13 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
           }}
         />
       )}
-      {!mayEdit && <PanelWords>Your link lets you look on; editors change the samples.</PanelWords>}
+      {!mayEdit && (
+        <PanelWords>
+          {isEditor
+            ? 'The samples can be changed when the run is computed.'
+            : 'Your link lets you look on; editors change the samples.'}
+        </PanelWords>
+      )}
     </DockPanel>
   )
 }

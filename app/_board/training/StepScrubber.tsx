@@ -18,7 +18,7 @@ interface Props {
 
 /** Which step of the run this tab looks at; at the end it follows the run. Everybody may scrub. */
 export function StepScrubber({ step, steps, isRunning, range }: Props) {
-  const { board, session, mayEdit } = useBoardScope()
+  const { board, session, isEditor } = useBoardScope()
   const words = steps === 0 ? 'no steps yet' : `step ${count(step)} of ${count(steps)}`
 
   return (
@@ -44,7 +44,7 @@ export function StepScrubber({ step, steps, isRunning, range }: Props) {
       />
       <DockButton
         look="quiet"
-        reason={reasonNotToRestart(mayEdit, isRunning, steps)}
+        reason={reasonNotToRestart(isEditor, isRunning, steps)}
         onClick={() => {
           session.setState({ viewedStep: null })
           restart(board)
@@ -56,8 +56,8 @@ export function StepScrubber({ step, steps, isRunning, range }: Props) {
   )
 }
 
-function reasonNotToRestart(mayEdit: boolean, isRunning: boolean, steps: number): string | null {
-  if (!mayEdit) return 'Your link lets you look on; drag the scrubber to the left to see the start weights.'
+function reasonNotToRestart(isEditor: boolean, isRunning: boolean, steps: number): string | null {
+  if (!isEditor) return 'Your link lets you look on; drag the scrubber to the left to see the start weights.'
   if (isRunning) return 'Stop the run first.'
   return steps === 0 ? 'These are the start weights.' : null
 }

@@ -2,10 +2,10 @@
 
 import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react'
 import { scheduleOf } from '@/lib/engine'
-import { useBoardScope, useDerived, useModel } from '../board-scope'
+import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
 import { ParameterField } from '../parameter/ParameterField'
 import { scheduleLine } from './batch-words'
-import { count, countOf } from './count'
+import { countOf } from './count'
 import { DockButton } from './DockButton'
 import { divergenceWords } from './divergence'
 import { LossCurve } from './LossCurve'
@@ -30,9 +30,9 @@ const RATE = { kind: 'eta' } as const
 
 /** Everything about training, in one row under the chain: the rate, steps and runs, the way back through them, the loss. */
 export function TrainingDock() {
-  const { session, mayEdit } = useBoardScope()
+  const { session, isEditor } = useBoardScope()
   const model = useModel()
-  useLongRun()
+  const longRun = useLongRun()
   const { run, step, steps, divergedAt, computing } = useDerived()
   const { progress, outcome, start, stop } = useRun(model.run)
   const [panel, setPanel] = useState<'samples' | 'options' | null>(null)
@@ -42,10 +42,10 @@ export function TrainingDock() {
   const samples = Math.max(1, model.samples.length)
 
   const isRunning = progress !== null
-  const reason = reasonNotToStep({ run, steps, divergedAt, mayEdit, isRunning })
+  const isComputing = useSession(state => state.computed !== null)
+  const reason = reasonNotToStep({ run, steps, divergedAt, isEditor, isComputing, isRunning })
   const divergence = divergedAt === null ? null : divergenceWords(run, divergedAt)
-  const progressWords = computing === null ? null : `Computing: step ${count(step)} of ${count(computing)} …`
-  const words = progressWords ?? divergence ?? outcome ?? (isRunning ? null : reason)
+  const words = divergence ?? outcome ?? (isRunning || isComputing ? null : reason)
 
   return (
     <section className={styles.dock} aria-label="Training">
@@ -55,11 +55,12 @@ export function TrainingDock() {
       <div className={styles.controls}>
         <div className={styles.stepping}>
           <StepButtons reason={reason} />
-          <RunControl reason={reason} progress={progress} start={start} stop={stop} />
+          <RunControl reason={reason} progress={progress} longRun={longRun} start={start} stop={stop} />
         </div>
         <StepScrubber step={step} steps={steps} isRunning={isRunning} range={scrubber} />
         <RunNotice
           pastStep={step < steps && computing === null ? step : null}
+          longRun={longRun}
           words={words}
           isBad={divergence !== null}
           onBack={() => {

@@ -19,7 +19,7 @@ const ORDER_NAMES: Readonly<Record<Order, string>> = { 'in-order': 'as in the ta
 
 /** How a run goes through its samples and what a step does with a gradient: what is set, and what follows from it. */
 export function TrainingOptions({ onClose }: { onClose: () => void }) {
-  const { board, session, mayEdit } = useBoardScope()
+  const { board, session, isEditor, mayEdit } = useBoardScope()
   const { order, seed, batch, optimiser, samples, biases } = useModel()
   const { run } = useDerived()
   const panel = useRef<HTMLElement>(null)
@@ -112,7 +112,13 @@ export function TrainingOptions({ onClose }: { onClose: () => void }) {
             With a table of samples, one also chooses here how many a step takes, and in which order.
           </PanelWords>
         )}
-        {!mayEdit && <PanelWords>Your link lets you look on; editors change how it trains.</PanelWords>}
+        {!mayEdit && (
+          <PanelWords>
+            {isEditor
+              ? 'How it trains can be changed when the run is computed.'
+              : 'Your link lets you look on; editors change how it trains.'}
+          </PanelWords>
+        )}
       </div>
     </DockPanel>
   )

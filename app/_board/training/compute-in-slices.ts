@@ -1,4 +1,5 @@
 import type { Run } from '@/lib/engine'
+import type { Computing } from './compute-beside'
 import { stepsALook } from './steps-a-look'
 
 /** Of a frame of 16 ms, this much goes to a long run; the rest is for the page. */
@@ -6,20 +7,30 @@ const SHARE_OF_A_FRAME_MS = 7
 /** How often the page shows how far it is. */
 const SHOWN_EVERY_MS = 100
 
-/**
- * Computes the steps that a run lacks up to step `upTo` in slices of each frame, where there are no workers. Tells ten
- * times a second and at the end that more of it is there. Answers what ends it at once.
- */
-export function computeInSlices(run: Run, upTo: number, onProgress: (isDone: boolean) => void): () => void {
+/** Computes a run in slices of each frame, where there are no workers. */
+export function computeInSlices(run: Run, onProgress: (isDone: boolean) => void): Computing {
   const steps = stepsALook(run.start)
+  let wanted = 0
   let shownAt = 0
-  let frame = requestAnimationFrame(function computeSlice(now) {
+  let frame = 0
+
+  const computeSlice = (now: number) => {
     let isDone = false
-    while (!isDone && performance.now() - now < SHARE_OF_A_FRAME_MS) isDone = run.advance(upTo, steps)
-    if (!isDone) frame = requestAnimationFrame(computeSlice)
+    while (!isDone && performance.now() - now < SHARE_OF_A_FRAME_MS) isDone = run.advance(wanted, steps)
+    frame = isDone ? 0 : requestAnimationFrame(computeSlice)
     if (!isDone && now - shownAt < SHOWN_EVERY_MS) return
     shownAt = now
     onProgress(isDone)
-  })
-  return () => cancelAnimationFrame(frame)
+  }
+
+  return {
+    advance(upTo) {
+      wanted = upTo
+      if (frame === 0 && run.unitsTo(upTo) > 0) frame = requestAnimationFrame(computeSlice)
+    },
+    end() {
+      cancelAnimationFrame(frame)
+      frame = 0
+    },
+  }
 }

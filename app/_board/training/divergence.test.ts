@@ -46,7 +46,7 @@ describe('divergenceWords', () => {
   })
 
   it('names no unit where the step alone is too large', () => {
-    const run = startRun({ ...calm.start, eta: 1e308, samples: [{ x: -10, y: 5 }] })
+    const run = startRun({ ...calm.start, eta: 1e308, samples: [{ x: -1, y: 5 }] })
     expect(divergenceWords(run, run.divergesBy(10) ?? 0)).toMatch(/^Diverged at step 1: w₁ is no longer/)
   })
 

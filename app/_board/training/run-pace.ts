@@ -12,7 +12,7 @@ interface Pace {
   /** Milliseconds since the Run began and since it last wrote to the document. */
   readonly elapsed: number
   readonly sinceWrite: number
-  /** What can be taken at once without the page standing still. */
+  /** The steps that are computed, or can be in a moment: no more are taken at once. */
   readonly most: number
 }
 

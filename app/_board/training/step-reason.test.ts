@@ -9,7 +9,7 @@ const run = startRun({
   samples: [{ x: 1, y: 0.5 }],
   eta: 0.1,
 })
-const free = { run, steps: 3, divergedAt: null, mayEdit: true, isRunning: false }
+const free = { run, steps: 3, divergedAt: null, isEditor: true, isComputing: false, isRunning: false }
 
 describe('a step', () => {
   it('can be taken by those who may edit', () => {
@@ -17,8 +17,9 @@ describe('a step', () => {
   })
 
   it.each([
-    ['by those who only look on', { mayEdit: false }, 'Your link lets you look on'],
+    ['by those who only look on', { isEditor: false }, 'Your link lets you look on'],
     ['after a divergence', { divergedAt: 3 }, 'Diverged at step 3'],
+    ['while the end of the run is computed', { isComputing: true }, 'still to be computed'],
     ['while a run is in progress', { isRunning: true }, 'in progress'],
     ['beyond the limit of a run', { steps: MAX_STEPS }, 'at most 1,000,000 steps'],
   ])('cannot be taken %s, and says why', (_, change, words) => {

@@ -4,14 +4,18 @@ import { count } from './count'
 import { divergenceWords } from './divergence'
 
 type Situation = Pick<Derived, 'run' | 'steps' | 'divergedAt'> & {
-  readonly mayEdit: boolean
+  readonly isEditor: boolean
+  /** Whether the end of the run is still to be computed here. */
+  readonly isComputing: boolean
   readonly isRunning: boolean
 }
 
 /** Why no further step can be taken right now, in words, or null when one can. */
-export function reasonNotToStep({ run, steps, divergedAt, mayEdit, isRunning }: Situation): string | null {
-  if (!mayEdit) return 'Your link lets you look on: you can scrub through the run, editors take the steps.'
+export function reasonNotToStep(situation: Situation): string | null {
+  const { run, steps, divergedAt, isEditor, isComputing, isRunning } = situation
+  if (!isEditor) return 'Your link lets you look on: you can scrub through the run, editors take the steps.'
   if (divergedAt !== null) return divergenceWords(run, divergedAt)
+  if (isComputing) return 'The steps that were taken are still to be computed here.'
   if (isRunning) return 'A run is in progress.'
   if (steps >= MAX_STEPS) {
     return `A run has at most ${count(MAX_STEPS)} steps. Go back to the start weights or change a number to begin another.`
