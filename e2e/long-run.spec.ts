@@ -83,9 +83,18 @@ test('somebody’s long run is computed with progress, stopped and continued, in
   await button(ada, 'Continue').click()
   await expect(button(ada, 'Stop computing')).toBeVisible()
   await expect.poll(() => shownStep(ada)).toBeGreaterThan(reached)
+  leave()
+})
 
-  // An edit at a computed step leaves the long run behind for everybody.
+test('an edit at a step that is computed leaves the rest of a long run behind, for everybody', async ({
+  browser,
+  request,
+}) => {
+  const { id, links } = await boardWithDeepChain(request)
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
+  const leave = await takeSteps(1_000_000, id, links.editor)
   await button(bob, 'Stop computing').click()
+  await expect(button(bob, 'Continue')).toBeVisible()
   await scrubber(bob).fill('100')
   await type(bob, 'w_2', '0.7')
   for (const page of [ada, bob]) {
@@ -190,7 +199,7 @@ test('a Run of many steps that is stopped keeps those that are taken', async ({ 
   await button(ada, 'Stop').click()
   await expect(ada.getByText(/^Stopped after [\d,]+ of 1,000,000 steps\. They are kept\.$/)).toBeVisible()
   await expect(button(ada, 'Run')).toBeFocused()
-  expect(ada.workers()).toHaveLength(0)
+  await expect.poll(() => ada.workers().length).toBe(0)
   await ada.keyboard.press('Control+z')
   await expect(scrubber(ada)).toHaveAttribute('aria-valuetext', 'no steps yet')
 })

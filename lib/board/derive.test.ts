@@ -114,7 +114,9 @@ describe('a run too long for the moment', () => {
 
   it('shows what is reached, says what is computed, and has no digest yet', () => {
     const board = longRun()
-    expect(derive(board.model())).toMatchObject({ step: 0, computing: 300_000, divergedAt: null })
+    expect(derive(board.model())).toMatchObject({ step: 0, computing: 300_000, reached: 0, divergedAt: null })
+    derive(board.model()).run.advance(300_000, 100_000)
+    expect(derive(board.model(), { step: 70 })).toMatchObject({ step: 70, computing: null, reached: 100_000 })
     expect(agreementDigest(board.model())).toBeNull()
   })
 

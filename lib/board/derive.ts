@@ -19,6 +19,8 @@ export interface Derived {
   readonly step: number
   /** The step asked for, when it is too far to be computed on the spot: what is shown is the last one reached so far. */
   readonly computing: number | null
+  /** The last step whose values are here: the end of the run, unless that is too far. */
+  readonly reached: number
   /** The first step after which a parameter is not finite, or null. */
   readonly divergedAt: number | null
   /** The layers with their parameters at `step`. */
@@ -94,8 +96,21 @@ function compute(model: Model, wanted: number, index: number): Derived {
     layers: layers.map(({ w, b, activation }) => (model.biases ? { w, b, activation } : { w, activation })),
   }
   const { steps } = model.run
-  const divergedAt = run.divergesBy(isWithinReach(model, steps) ? steps : run.furthest)
+  const reached = isWithinReach(model, steps) ? steps : run.furthest
+  const divergedAt = run.divergesBy(reached)
   const computing = isShown ? null : wanted
-  const batch = run.batchAt(step)
-  return { run, steps, step, computing, divergedAt, layers, sample, batch, chain, passes: evaluate(chain) }
+  const passes = evaluate(chain)
+  return {
+    run,
+    steps,
+    step,
+    computing,
+    reached,
+    divergedAt,
+    layers,
+    sample,
+    batch: run.batchAt(step),
+    chain,
+    passes,
+  }
 }

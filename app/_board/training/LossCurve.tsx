@@ -15,8 +15,8 @@ const LossPlot = lazy(() => import('./LossPlot').then(({ LossPlot }) => ({ defau
 export function LossCurve() {
   const { session } = useBoardScope()
   const { samples } = useModel()
-  const { run, step, steps, computing } = useDerived()
-  const curve = useLossCurve(run, computing === null ? steps : step)
+  const { run, step, steps, reached } = useDerived()
+  const curve = useLossCurve(run, reached)
   const [pointed, setPointed] = useState<number | null>(null)
   const isMean = samples.length > 1
 
@@ -32,7 +32,7 @@ export function LossCurve() {
   const { min, max } = extent(curve.losses)
   const last = curve.steps.at(-1) ?? steps
   const marked = { step, loss: run.lossAt(step) }
-  const isPointing = pointed !== null && pointed <= steps
+  const isPointing = pointed !== null && pointed <= reached
   const read = isPointing ? { step: pointed, loss: run.lossAt(pointed) } : marked
 
   return (
