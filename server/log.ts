@@ -6,9 +6,6 @@ export interface Log {
   error(event: string, fields?: Fields): void
 }
 
-/** A log that nobody reads. */
-export const silentLog: Log = { info: () => {}, error: () => {} }
-
 /** A log that writes its lines with `write`. */
 export function createLog(write: (line: string) => void): Log {
   const line = (level: string, event: string, fields: Fields = {}) =>

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { Kysely } from 'kysely'
-import { type Log, silentLog } from '../log'
+import { createLog, type Log } from '../log'
 import { databaseIn, inWords, takeDirectory } from './data-directory'
 import type { Schema } from './schema'
 import { type Engine, SqlStorage } from './sql-storage'
@@ -48,7 +48,7 @@ const READER: Omit<SqliteOptions, 'path'> = {
  */
 export async function openSqlite(
   directory: string,
-  { log = silentLog, ...differences }: { log?: Log; historyBytes?: number } = {},
+  { log = createLog(() => {}), ...differences }: { log?: Log; historyBytes?: number } = {},
 ): Promise<Storage> {
   const taken = takeDirectory(directory)
   const threads: SqliteThread[] = []
