@@ -5,6 +5,7 @@ const BENCHES = {
     'both passes at 10, 100 and 1,000 layers next to hand-written loops, a tape and TensorFlow.js; the functions next to Math',
   frame:
     'what a change of one weight costs until every derived value stands on the page, at 3, 10 and 64 layers',
+  kill: 'what is lost when the server is killed 50 times and stopped 20 times under load, and how soon it is back',
 }
 
 const name = process.argv[2]

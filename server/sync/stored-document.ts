@@ -8,7 +8,7 @@ export interface StoredDocument {
   readonly authors: Authors
   /** The number of the last update in the log. */
   readonly last: number
-  /** The numbers of updates that could not be taken; their rows stay in the log. */
+  /** The numbers of updates that are damaged or could not be taken; their rows stay in the log. */
   readonly leftOut: readonly number[]
 }
 
@@ -17,10 +17,12 @@ export interface StoredDocument {
  * left out, with what builds on it: one bad row must not close a board for good. Throws when what the others
  * build on cannot be read or is missing, so that a board that was not loaded whole is never shown as a blank one.
  */
-export function readStoredDocument({ snapshot, updates }: StoredBoard): StoredDocument {
+export function readStoredDocument({ snapshot, updates, damaged = [] }: StoredBoard): StoredDocument {
   const doc = new Y.Doc()
   const authors = new Map(snapshot?.authors)
-  const leftOut: number[] = []
+  const leftOut = [...damaged]
+  if (snapshot === null && updates[0]?.n !== 1)
+    throw new Error('The first update of the board cannot be read')
   doc.transact(() => {
     if (snapshot !== null) Y.applyUpdate(doc, snapshot.bytes)
     for (const { n, participant, bytes } of updates) {
@@ -39,7 +41,8 @@ export function readStoredDocument({ snapshot, updates }: StoredBoard): StoredDo
     doc.store.pendingDs = null
   }
   if (!isWhole(doc)) throw new Error('The log of the board has a gap')
-  return { doc, authors, last: updates.at(-1)?.n ?? snapshot?.n ?? 0, leftOut }
+  const last = Math.max(snapshot?.n ?? 0, updates.at(-1)?.n ?? 0, ...leftOut)
+  return { doc, authors, last, leftOut: leftOut.sort((a, b) => a - b) }
 }
 
 /** The client ids that an update has content of; null when it cannot be read, or not be written again. */
