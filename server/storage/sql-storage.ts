@@ -69,7 +69,7 @@ export class SqlStorage implements Storage {
       .values({ name: 'generation', value: randomUUID() })
       .onConflict(conflict => conflict.column('name').doNothing())
       .execute()
-    const generation = await db
+    const generation = await (engine.reads ?? db)
       .selectFrom('setting')
       .select('value')
       .where('name', '=', 'generation')
