@@ -31,7 +31,10 @@ export async function run(openPages: (config: Config) => Promise<Pages>): Promis
 
 function stopOnSignals(server: RunningServer): void {
   const stop = () => {
-    setTimeout(() => process.exit(1), PATIENCE).unref()
+    setTimeout(() => {
+      log.error('the server was ended before it was done: not everything was saved')
+      process.exit(1)
+    }, PATIENCE).unref()
     server.close().then(
       () => process.exit(0),
       error => {

@@ -4,8 +4,8 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
-/** How long SQLite itself waits for a lock, in ms: no longer, so that the thread can be ended meanwhile. */
-const SLICE = 250
+/** How long a statement waits for a lock before it tries again, in ms. */
+const BETWEEN_TRIES = 10
 const MOST_STATEMENTS = 200
 const CHECKPOINT_EVERY = 60_000
 /** Smaller blobs are copied faster than they change hands, in bytes. */
@@ -14,6 +14,8 @@ const WORTH_A_TRANSFER = 16_384
 /** @type {{ path: string, readonly: boolean, pragmas: readonly string[], required: Record<string, unknown>, patience: number }} */
 const { path, readonly, pragmas, required, patience } = workerData
 
+/** What nobody ever wakes. */
+const nobody = new Int32Array(new SharedArrayBuffer(4))
 /** @type {Map<string, import('better-sqlite3').Statement>} */
 const statements = new Map()
 /** @type {import('better-sqlite3').Database} */
@@ -21,8 +23,8 @@ let database
 
 const tasks = {
   open() {
-    database = new Database(path, { readonly, timeout: SLICE })
-    for (const pragma of pragmas) database.pragma(pragma)
+    database = new Database(path, { readonly, timeout: 0 })
+    for (const pragma of pragmas) patiently(() => database.pragma(pragma))
     for (const [name, value] of Object.entries(required)) {
       const found = database.pragma(name, { simple: true })
       if (found !== value) throw new Error(`SQLite has ${name} = ${found} where ${value} is needed`)
@@ -34,7 +36,7 @@ const tasks = {
     // After a failed statement SQLite may have rolled back by itself.
     if (sql === 'rollback' && !database.inTransaction) return {}
     const statement = prepare(sql)
-    if (statement.reader) return { rows: statement.all(parameters) }
+    if (statement.reader) return { rows: patiently(() => statement.all(parameters)) }
     return { changes: patiently(() => statement.run(parameters)).changes }
   },
   close() {
@@ -61,7 +63,10 @@ function prepare(sql) {
   return statement
 }
 
-/** Does a task that another process may keep from its lock for a while. */
+/**
+ * Does a task that another process may keep from its lock for a while. It is not SQLite that waits: a process that ends while a thread
+ * is inside it is aborted.
+ */
 function patiently(task) {
   const end = Date.now() + patience
   for (;;) {
@@ -69,6 +74,7 @@ function patiently(task) {
       return task()
     } catch (error) {
       if (error.code !== 'SQLITE_BUSY' || Date.now() >= end) throw error
+      Atomics.wait(nobody, 0, 0, BETWEEN_TRIES)
     }
   }
 }

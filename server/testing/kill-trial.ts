@@ -21,7 +21,7 @@ export interface Round {
   /** From the signal to the end of the process, and from there until a board is served again, in ms. */
   readonly endedAfter: number
   readonly backAfter: number
-  readonly exitCode: number | null
+  readonly exitCode: number | NodeJS.Signals | null
 }
 
 interface Options {

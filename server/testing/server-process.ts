@@ -4,11 +4,17 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
+/** How a process ended: its exit code, or the signal that ended it, and what it had said on the standard error. */
+interface Ending {
+  readonly code: number | NodeJS.Signals | null
+  readonly errors: string
+}
+
 /** A server in a process of its own. */
 export interface ServerProcess {
   /** The port, once it serves; rejects with what it said when it ends before. */
   readonly port: Promise<number>
-  readonly ended: Promise<{ code: number | null; errors: string }>
+  readonly ended: Promise<Ending>
   /** What it has said on the standard error until now. */
   errors(): string
   kill(): void
@@ -55,8 +61,8 @@ function startProcess(
   child.stderr.on('data', data => {
     errors += data
   })
-  const ended = new Promise<{ code: number | null; errors: string }>(resolve => {
-    child.on('close', code => resolve({ code, errors }))
+  const ended = new Promise<Ending>(resolve => {
+    child.on('close', (code, signal) => resolve({ code: code ?? signal, errors }))
   })
   const port = new Promise<number>((resolve, reject) => {
     child.stdout.on('data', data => {
