@@ -132,6 +132,11 @@ export class Room {
     }
   }
 
+  /** Ends that many connections; the others go on. */
+  dismiss(count: number, code: number, reason: string): void {
+    for (const peer of [...this.seats.keys()].slice(0, count)) this.expel(peer, code, reason)
+  }
+
   /** Ends every connection and the room itself; clients come back by themselves, and it is loaded anew for them. */
   abandon(code: number, reason: string): void {
     this.failed = true

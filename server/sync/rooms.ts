@@ -10,6 +10,10 @@ import { Ticker } from './ticker'
 /** A room without people stays this long, in ms. */
 const LINGER = 60_000
 const SWEEP = 5_000
+/** More people than this leave a closing server in waves, so that they do not all come back in the same moment. */
+const CROWD = 50
+const WAVES = 20
+const BETWEEN_WAVES = 100
 /** Clients reconnect after 30 s of silence. */
 const KEEP_ALIVE = 20_000
 
@@ -65,9 +69,20 @@ export class Rooms {
     this.stopSweeping()
     this.stopKeepingAlive()
     await Promise.allSettled(this.loading.values())
+    await this.emptyCrowdedRooms()
     await this.ticker.finish()
     for (const room of this.all()) room.abandon(CLOSE.restart, 'The server restarts.')
     this.residents.clear()
+  }
+
+  private async emptyCrowdedRooms(): Promise<void> {
+    const crowds = this.all()
+      .filter(({ size }) => size > CROWD)
+      .map(room => ({ room, wave: Math.ceil(room.size / WAVES) }))
+    for (let i = 1; i < WAVES && crowds.length > 0; i++) {
+      for (const { room, wave } of crowds) room.dismiss(wave, CLOSE.restart, 'The server restarts.')
+      await new Promise<void>(resolve => this.clock.after(BETWEEN_WAVES, resolve))
+    }
   }
 
   /** How commits fare. */
