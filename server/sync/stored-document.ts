@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import * as Y from 'yjs'
 import type { Authors, StoredBoard } from '../storage/storage'
 import { isTooDeep } from './depth'
@@ -12,30 +13,50 @@ export interface StoredDocument {
   readonly leftOut: readonly number[]
 }
 
+/** How many updates are replayed before others get their turn. */
+const SLICE = 500
+
 /**
  * Replays a stored board. An update that nobody could have been shown (it cannot be read, or not be written again) is
  * left out, with what builds on it: one bad row must not close a board for good. Throws when what the others
  * build on cannot be read or is missing, so that a board that was not loaded whole is never shown as a blank one.
  */
-export function readStoredDocument({ snapshot, updates, damaged = [] }: StoredBoard): StoredDocument {
+export function readStoredDocument(stored: StoredBoard): StoredDocument {
+  const steps = replay(stored)
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value
+}
+
+/** The same, but that everything else goes on meanwhile. */
+export async function readStoredDocumentSlowly(stored: StoredBoard): Promise<StoredDocument> {
+  const steps = replay(stored)
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value
+    await setImmediate()
+  }
+}
+
+function* replay({ snapshot, updates, damaged = [] }: StoredBoard): Generator<undefined, StoredDocument> {
   const doc = new Y.Doc()
   const authors = new Map(snapshot?.authors)
   const leftOut = [...damaged]
   if (snapshot === null && updates[0]?.n !== 1)
     throw new Error('The first update of the board cannot be read')
-  doc.transact(() => {
-    if (snapshot !== null) Y.applyUpdate(doc, snapshot.bytes)
-    for (const { n, participant, bytes } of updates) {
-      const clients = authorsOf(bytes)
-      if (clients === null) {
-        if (n === 1) throw new Error('The first update of the board cannot be read')
-        leftOut.push(n)
-        continue
+  if (snapshot !== null) Y.applyUpdate(doc, snapshot.bytes)
+  for (let start = 0; start < updates.length; start += SLICE) {
+    if (start > 0) yield
+    doc.transact(() => {
+      for (const { n, participant, bytes } of updates.slice(start, start + SLICE)) {
+        const clients = authorsOf(bytes)
+        if (clients === null) {
+          if (n === 1) throw new Error('The first update of the board cannot be read')
+          leftOut.push(n)
+          continue
+        }
+        for (const client of clients) if (!doc.store.clients.has(client)) authors.set(client, participant)
+        Y.applyUpdate(doc, bytes)
       }
-      for (const client of clients) if (!doc.store.clients.has(client)) authors.set(client, participant)
-      Y.applyUpdate(doc, bytes)
-    }
-  })
+    })
+  }
   if (leftOut.length > 0) {
     doc.store.pendingStructs = null
     doc.store.pendingDs = null

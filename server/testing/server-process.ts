@@ -32,12 +32,21 @@ const SERVER = fileURLToPath(new URL('..', import.meta.url))
 
 /** The server as it is shipped, in one file and its thread's, so that a process starts fast; it shows no pages. */
 export async function bundleServer(serverDirectory = SERVER): Promise<ServerBundle> {
+  const { program, remove } = await bundleProgram('testing/serve-without-pages.ts', serverDirectory)
+  return { start: (env, before = []) => startProcess([...before, process.execPath, program], env), remove }
+}
+
+/** A program of the server's in one file and its thread's. */
+export async function bundleProgram(
+  source: string,
+  serverDirectory = SERVER,
+): Promise<{ program: string; remove(): void }> {
   // Inside the repository, so that its packages are found.
   const cache = join(serverDirectory, '../node_modules/.cache/')
   const outdir = mkdtempSync(cache)
   await build({
     entryPoints: {
-      index: join(serverDirectory, 'testing/serve-without-pages.ts'),
+      index: join(serverDirectory, source),
       'sqlite-worker': join(serverDirectory, 'storage/sqlite-worker.js'),
     },
     outdir,
@@ -47,7 +56,7 @@ export async function bundleServer(serverDirectory = SERVER): Promise<ServerBund
     packages: 'external',
   })
   return {
-    start: (env, before = []) => startProcess([...before, process.execPath, join(outdir, 'index.js')], env),
+    program: join(outdir, 'index.js'),
     remove: () => rmSync(outdir, { recursive: true, force: true }),
   }
 }
