@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { forEachRole } from '../links'
+import { KillTrial } from '../testing/kill-trial'
 import { findPostgres, TestPostgres } from '../testing/postgres'
+import { bundleServer } from '../testing/server-process'
 import { openPostgres } from './postgres'
 import { type Storage, StorageTrouble, StorageUnavailable } from './storage'
 import { describeStorage } from './storage-contract'
@@ -84,6 +86,22 @@ describe.skipIf(programs === null)('PostgreSQL, where it is installed', () => {
     await appendAtLast(storage, 2)
     await storage.close()
   })
+
+  it('a server on it loses nothing when it is killed or stopped under load (D1, D3)', async () => {
+    const bundle = await bundleServer()
+    const env = { DATABASE_URL: await server.createDatabase() }
+    const trial = await KillTrial.begin(bundle, {
+      editors: 3,
+      pace: 20,
+      moment: () => 100 + Math.random() * 300,
+      env,
+    })
+    for (const signal of ['SIGKILL', 'SIGTERM', 'SIGKILL'] as const) {
+      expect(await trial.round(signal)).toMatchObject({ acknowledgedLost: 0, seenLost: 0, lost: 0 })
+    }
+    await trial.end()
+    bundle.remove()
+  }, 60_000)
 
   it('refuses a database that says a commit is done before it is', async () => {
     const url = await server.createDatabase()

@@ -55,7 +55,7 @@ it('a board of 50,000 edits survives a kill at any moment of its compaction (D8)
   await storage.close()
 
   let isDone = false
-  for (let ms = 200; !isDone; ms *= 3) {
+  for (let ms = 400; !isDone; ms *= 4) {
     isDone = await compactAndKill(ms)
     const after = await openSqlite(directory)
     const stored = await after.loadBoard('b')

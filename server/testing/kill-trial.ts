@@ -30,6 +30,8 @@ interface Options {
   readonly pace: number
   /** When the signal comes, in ms after the editors began. */
   readonly moment: () => number
+  /** What the server runs on, where it is not a data directory. */
+  readonly env?: Record<string, string>
 }
 
 interface Editor {
@@ -107,7 +109,7 @@ export class KillTrial {
   }
 
   private start(): ServerProcess {
-    return this.bundle.start({ DATA_DIR: this.dataDir })
+    return this.bundle.start({ DATA_DIR: this.dataDir, ...this.options.env })
   }
 
   /** Somebody on the board, who has it whole. The same name is the same participant. */
