@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { mustRun, ROOT, say, tool } from './steps.mjs'
 
 /** The compiled server, which `npm start` and the browser tests run. */
@@ -38,13 +38,15 @@ export async function build() {
     tool(
       'esbuild',
       'server/index.ts',
+      'server/storage/sqlite-worker.js', // a thread of its own, which finds it beside itself
       '--bundle',
       '--platform=node',
       '--target=node20',
       '--format=esm',
       '--packages=external',
       '--sourcemap',
-      `--outfile=${SERVER}`,
+      `--outdir=${dirname(SERVER)}`,
+      '--entry-names=[name]',
     ),
     'The server could not be built. Look at the lines above.',
   )

@@ -34,6 +34,7 @@ function whyNotListening(port) {
 
 /** Ends in one sentence when the boards could not be written to DATA_DIR. */
 export function checkDataFolder() {
+  if (process.env.DATABASE_URL) return
   const folder = resolve(ROOT, process.env.DATA_DIR || 'data')
   try {
     makeFolder(folder)

@@ -11,11 +11,19 @@ describe('the configuration', () => {
     expect(read({})).toMatchObject({
       port: 3000,
       host: undefined,
+      databaseUrl: null,
       dev: false,
       trustProxy: false,
       allowedOrigins: [],
     })
     expect(read({}).dataDir).toBe(resolve('data'))
+  })
+
+  it('takes the address of a PostgreSQL database, and repeats nothing of one that it cannot use', () => {
+    const databaseUrl = 'postgres://me:secret@db.example/chainboard'
+    expect(read({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl })
+    expect(() => read({ DATABASE_URL: 'mysql://me:secret@db' })).toThrow(ConfigError)
+    expect(() => read({ DATABASE_URL: 'mysql://me:secret@db' })).not.toThrow(/secret/)
   })
 
   it('takes each limit from its own variable', () => {

@@ -7,6 +7,8 @@ export interface Config {
   /** The address to listen on; undefined: all of them. */
   readonly host: string | undefined
   readonly dataDir: string
+  /** The PostgreSQL database that holds the boards; null: SQLite in the data directory. */
+  readonly databaseUrl: string | null
   readonly dev: boolean
   /** Whether a proxy in front is believed about the client's address and protocol. */
   readonly trustProxy: boolean
@@ -24,6 +26,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     port: readNumber(env, 'PORT', 3000, 0, 65_535),
     host: env.HOST || undefined,
     dataDir: resolve(env.DATA_DIR || './data'),
+    databaseUrl: readDatabaseUrl(env.DATABASE_URL),
     dev: argv.includes('--dev'),
     trustProxy: readSwitch(env, 'TRUST_PROXY'),
     allowedOrigins: (env.ALLOWED_ORIGINS ?? '').split(',').flatMap(readOrigin),
@@ -54,6 +57,13 @@ function readNumber(
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= least && value <= most) return value
   throw new ConfigError(`${name} is "${text}"; it must be a whole number from ${least} to ${most}.`)
+}
+
+/** The value is not repeated: there may be a password in it. */
+function readDatabaseUrl(url: string | undefined): string | null {
+  if (url === undefined || url === '') return null
+  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return url
+  throw new ConfigError('DATABASE_URL must look like postgres://user:password@host:5432/database.')
 }
 
 function readSwitch(env: NodeJS.ProcessEnv, name: string): boolean {

@@ -2,7 +2,7 @@ import { type Config, ConfigError, readConfig } from './config'
 import { createLog } from './log'
 import type { Pages } from './pages'
 import { type RunningServer, startServer } from './server'
-import { openSqlite } from './storage/sqlite'
+import { openStorage } from './storage/open'
 import { StorageUnavailable } from './storage/storage'
 
 /** A server that has not ended by then is ended, in ms. */
@@ -19,7 +19,7 @@ export async function run(openPages: (config: Config) => Promise<Pages>): Promis
     const config = readConfig(process.env, process.argv.slice(2))
     const environment = { NODE_ENV: config.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' }
     Object.assign(process.env, environment) // Next reads it when it is loaded
-    const storage = await openSqlite(config.dataDir)
+    const storage = await openStorage(config, log)
     const server = await startServer(config, storage, await openPages(config), log)
     stopOnSignals(server)
     process.stdout.write(`Chainboard is ready on http://${config.host ?? 'localhost'}:${server.port}\n`)
@@ -31,7 +31,10 @@ export async function run(openPages: (config: Config) => Promise<Pages>): Promis
 
 function stopOnSignals(server: RunningServer): void {
   const stop = () => {
-    setTimeout(() => process.exit(1), PATIENCE).unref()
+    setTimeout(() => {
+      log.error('the server was ended before it was done: not everything was saved')
+      process.exit(1)
+    }, PATIENCE).unref()
     server.close().then(
       () => process.exit(0),
       error => {

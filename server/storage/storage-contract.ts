@@ -18,7 +18,11 @@ const plain = <Row extends { bytes: Uint8Array }>(row: Row): Row => ({
 /** What every storage must do. `open` opens the same storage again after it was closed. */
 export function describeStorage(
   name: string,
-  prepare: () => Promise<{ open: () => Promise<Storage>; remove: () => void }>,
+  prepare: () => Promise<{
+    /** With how many bytes of archive a board, where that is not what a test leaves open. */
+    open: (historyBytes?: number) => Promise<Storage>
+    remove: () => void
+  }>,
 ) {
   describe(name, () => {
     let place: Awaited<ReturnType<typeof prepare>>
@@ -115,6 +119,129 @@ export function describeStorage(
       await storage.createBoard('a', links('a'), update('a', 1))
       await storage.appendUpdates([update('a', 3)])
       await expect(storage.loadBoard('a')).rejects.toThrow('Update 2 of board a is missing')
+    })
+
+    it('gives a log back in its order, in whatever order it came', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      await storage.appendUpdates([update('a', 4), update('a', 2)])
+      await storage.appendUpdates([update('a', 3)])
+      expect((await logOf('a')).map(({ n }) => n)).toEqual([1, 2, 3, 4])
+    })
+
+    it('appends to a thousand boards at once', async () => {
+      const ids = Array.from({ length: 1_000 }, (_, i) => `board ${i}`)
+      for (let i = 0; i < ids.length; i += 50) {
+        const some = ids.slice(i, i + 50)
+        await Promise.all(some.map(id => storage.createBoard(id, links(id), update(id, 1))))
+      }
+      await storage.appendUpdates(ids.map(id => update(id, 2)))
+      for (const id of [ids[0], ids[500], ids[999]]) expect(await logOf(id)).toHaveLength(2)
+    })
+
+    it('takes appends that come at the same time, each of them whole', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const appends = Array.from({ length: 20 }, (_, i) => [update('a', 2 * i + 2), update('a', 2 * i + 3)])
+      await Promise.all(appends.map(rows => storage.appendUpdates(rows)))
+      expect((await logOf('a')).map(({ n }) => n)).toEqual(Array.from({ length: 41 }, (_, i) => i + 1))
+    })
+
+    it('takes only one of two different appends of the same numbers', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const [mine, other] = [update('a', 2), { ...update('a', 2), participant: 'somebody else' }]
+      const outcomes = await Promise.allSettled([
+        storage.appendUpdates([mine]),
+        storage.appendUpdates([other]),
+      ])
+      expect(outcomes.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+      expect([mine, other]).toContainEqual((await logOf('a'))[1])
+    })
+
+    it('takes an append again whose end nobody heard of', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const rows = [update('a', 2), update('a', 3)]
+      await storage.appendUpdates(rows)
+      await storage.appendUpdates(rows)
+      expect(await logOf('a')).toEqual([update('a', 1), ...rows])
+      await expect(storage.appendUpdates([...rows, update('a', 4)])).rejects.toThrow()
+      await expect(storage.appendUpdates([{ ...rows[0], bytes: Uint8Array.of(1) }])).rejects.toThrow()
+      expect(await logOf('a')).toHaveLength(3)
+    })
+
+    it('keeps an update of 20 MB and one of nothing, to the byte', async () => {
+      const large = new Uint8Array(20 * 1_048_576).map((_, i) => i * 31)
+      await storage.createBoard('a', links('a'), { ...update('a', 1), bytes: large })
+      await storage.appendUpdates([{ ...update('a', 2), bytes: new Uint8Array() }])
+      const log = (await storage.loadBoard('a')).updates
+      expect(Buffer.compare(log[0].bytes, large)).toBe(0)
+      expect(log[1].bytes).toHaveLength(0)
+    })
+
+    it('keeps names of any letters and times of any day', async () => {
+      const first = { ...update('ß☃😀', 1), participant: '日本 \u202e"\';--%', at: 8_640_000_000_000_000 }
+      await storage.createBoard('ß☃😀', links('😀'), first)
+      await reopen()
+      expect(await logOf('ß☃😀')).toEqual([first])
+      expect(await storage.findLinks('ß☃😀')).toEqual(links('😀'))
+    })
+
+    it('creates a board once, and leaves the first one alone', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      await expect(storage.createBoard('a', links('b'), update('a', 1))).rejects.toThrow()
+      expect(await storage.findLinks('a')).toEqual(links('a'))
+    })
+
+    it('lets one of two who replace links at the same time win, and never mixes them', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      for (let rotation = 1; rotation <= 10; rotation++) {
+        const before = (await storage.findLinks('a')) ?? links('a')
+        const rivals = ['mine', 'other'].map(name =>
+          forEachRole(role => ({ rotation, secretHash: `${name} ${role}` })),
+        )
+        const outcomes = await Promise.allSettled(
+          rivals.map(after => storage.replaceLinks('a', before, after)),
+        )
+        const winners = rivals.filter((_, i) => outcomes[i].status === 'fulfilled')
+        expect([await storage.findLinks('a')]).toEqual(winners)
+      }
+    })
+
+    it('shows a board as it is at one moment, while it is compacted and written to', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const read = async () => {
+        const { snapshot, updates } = await storage.loadBoard('a')
+        return { from: (snapshot?.n ?? 0) + 1, numbers: updates.map(({ n }) => n) }
+      }
+      for (let n = 2; n < 30; n++) {
+        const snapshot = { n: n - 1, bytes: Uint8Array.of(n), authors: new Map() }
+        const [seen] = await Promise.all([
+          read(),
+          storage.appendUpdates([update('a', n)]),
+          storage.compact('a', snapshot),
+        ])
+        expect(seen.numbers).toEqual(seen.numbers.map((_, i) => seen.from + i))
+      }
+      expect(await read()).toEqual({ from: 29, numbers: [29] })
+    })
+
+    it('lets the oldest of a long history go, but keeps who and when', async () => {
+      await storage.close()
+      storage = await place.open(30)
+      await storage.createBoard('a', links('a'), update('a', 1))
+      for (let n = 1; n <= 5; n++) {
+        await storage.compact('a', { n, bytes: Uint8Array.of(n), authors: new Map() })
+        await storage.appendUpdates([update('a', n + 1)])
+      }
+      expect((await logOf('a')).map(({ n }) => n)).toEqual([6])
+    })
+
+    it('changes nothing when it compacts what is not all there (D8)', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const snapshot = { n: 5, bytes: Uint8Array.of(7), authors: new Map() }
+      await expect(storage.compact('nothing', snapshot)).rejects.toThrow()
+      await storage.appendUpdates([update('a', 3)])
+      await expect(storage.compact('a', snapshot)).rejects.toThrow()
+      await storage.appendUpdates([update('a', 2)])
+      expect(await logOf('a')).toEqual([update('a', 1), update('a', 2), update('a', 3)])
     })
   })
 }

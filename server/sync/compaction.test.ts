@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import * as Y from 'yjs'
 import { readLimits } from '../config'
 import { linksToStore, newOwnerSecret } from '../links'
 import { openSqlite } from '../storage/sqlite'
+import { SqliteThread } from '../storage/sqlite-thread'
 import type { LoggedUpdate, Storage } from '../storage/storage'
 import { deepJson, valueUpdate } from '../testing/value-update'
 import { compactBoard } from './compaction'
@@ -72,4 +73,43 @@ it('trims nothing when the log does not show what the room shows', async () => {
   doc.getMap('model').set('k0', 'never logged')
   await expect(compactBoard(storage, room)).rejects.toThrow('differs')
   expect((await storage.loadBoard('b')).updates).toHaveLength(600)
+})
+
+it('keeps a board that is edited meanwhile whole', async () => {
+  const room = await roomAfter(1_200)
+  const compacting = compactBoard(storage, room)
+  await storage.appendUpdates([
+    { boardId: 'b', n: 1_201, participant: 'q', at: 0, bytes: valueUpdate(66, '1') },
+  ])
+  await compacting
+  const stored = await storage.loadBoard('b')
+  expect(stored.snapshot?.n).toBeGreaterThanOrEqual(1_200)
+  expect(readStoredDocument(stored)).toMatchObject({ last: 1_201, leftOut: [] })
+})
+
+it('loses nothing wherever the database dies meanwhile, and can be done again (D8)', async () => {
+  const room = await roomAfter(600)
+  let outcome = 'died'
+  for (let statements = 0; outcome === 'died'; statements++) {
+    let left = statements
+    const { run } = SqliteThread.prototype
+    const dying = vi.spyOn(SqliteThread.prototype, 'run').mockImplementation(async function (
+      this: SqliteThread,
+      ...statement
+    ) {
+      if (left-- === 0) await this.terminate()
+      return run.apply(this, statement)
+    })
+    outcome = await compactBoard(storage, room).then(
+      () => 'done',
+      () => 'died',
+    )
+    dying.mockRestore()
+    await storage.close()
+    storage = await openSqlite(directory)
+    const stored = await storage.loadBoard('b')
+    expect(isSameDocument(readStoredDocument(stored).doc, doc)).toBe(true)
+    expect(stored.updates).toHaveLength(stored.snapshot === null ? 600 : 0)
+  }
+  expect((await storage.loadBoard('b')).snapshot?.n).toBe(600)
 })

@@ -1,7 +1,7 @@
 import * as Y from 'yjs'
 import type { Storage } from '../storage/storage'
 import type { Room } from './room'
-import { isSameDocument, readStoredDocument } from './stored-document'
+import { isSameDocument, readStoredDocument, readStoredDocumentSlowly } from './stored-document'
 
 /** A log shorter than this loads fast enough as it is. */
 const WORTHWHILE_UPDATES = 500
@@ -15,11 +15,11 @@ export async function compactBoard(storage: Storage, room: Room): Promise<void> 
   const stored = await storage.loadBoard(room.boardId)
   const last = stored.updates.at(-1)
   if (last === undefined || stored.updates.length < WORTHWHILE_UPDATES) return
-  const { doc: logged, authors, leftOut } = readStoredDocument(stored)
+  const { doc: logged, authors, leftOut } = await readStoredDocumentSlowly(stored)
   if (leftOut.length > 0) return
   const snapshot = { n: last.n, bytes: Y.encodeStateAsUpdate(logged), authors }
   const reloaded = readStoredDocument({ snapshot, updates: [] })
-  const nothingSince = room.last === last.n
+  const nothingSince = room.last === last.n && !room.hasChanges
   if (nothingSince && !isSameDocument(logged, room.doc))
     throw new Error('The log differs from the live document')
   if (!isSameDocument(reloaded.doc, logged)) throw new Error('The snapshot differs from the log')

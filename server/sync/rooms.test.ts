@@ -111,3 +111,25 @@ it.each(['collect', 'publish'] as const)(
     expect(await rooms.enter('b')).not.toBe(broken)
   },
 )
+
+it('sends a crowd away in waves when it closes, and everybody within two seconds (D19)', async () => {
+  const room = await rooms.enter('b')
+  const crowd = Array.from({ length: 100 }, newPeer)
+  for (const { peer } of crowd) room.join(peer, clock.now())
+  const gone = () => crowd.filter(({ codes }) => codes.length > 0).length
+  let isClosed = false
+  const closing = rooms.close().then(() => {
+    isClosed = true
+  })
+  const begin = clock.now()
+  const waves: number[] = []
+  while (!isClosed) {
+    await new Promise(resolve => setImmediate(resolve))
+    if (waves.at(-1) !== gone()) waves.push(gone())
+    clock.pass(clock.next === null ? 0 : clock.next - clock.now())
+  }
+  await closing
+  expect(waves.filter(count => count > 0)).toEqual(Array.from({ length: 20 }, (_, i) => 5 * (i + 1)))
+  expect(clock.now() - begin).toBeLessThanOrEqual(2_000)
+  expect(crowd.map(({ codes }) => codes)).toEqual(crowd.map(() => [CLOSE.restart]))
+})

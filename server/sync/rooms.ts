@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/connection'
-import { CLOSE, type Limits, type Role } from '@/lib/protocol'
+import { CLOSE, encodeNotice, type Limits, type Role, type StorageState } from '@/lib/protocol'
 import type { Log } from '../log'
 import type { Storage } from '../storage/storage'
 import { compactBoard } from './compaction'
@@ -10,6 +10,12 @@ import { Ticker } from './ticker'
 /** A room without people stays this long, in ms. */
 const LINGER = 60_000
 const SWEEP = 5_000
+/** A log that has grown by this many updates is folded even though somebody is there. */
+const LONG_LOG = 10_000
+/** More people than this leave a closing server in waves, so that they do not all come back in the same moment. */
+const CROWD = 50
+const WAVES = 20
+const BETWEEN_WAVES = 100
 /** Clients reconnect after 30 s of silence. */
 const KEEP_ALIVE = 20_000
 
@@ -17,6 +23,8 @@ interface Resident {
   readonly room: Room
   /** Since when nobody is in it, in ms; null while somebody is, or is on the way in. */
   emptySince: number | null
+  /** The number of the last update that was in a snapshot, or should have been. */
+  folded: number
 }
 
 /** All rooms of this process: loads them when somebody comes, and unloads them when they stand empty. */
@@ -35,7 +43,13 @@ export class Rooms {
     private readonly log: Log,
     private readonly clock: Clock,
   ) {
-    this.ticker = new Ticker(() => this.all(), storage, log, clock)
+    this.ticker = new Ticker(
+      () => this.all(),
+      storage,
+      log,
+      clock,
+      state => this.tell(state),
+    )
     this.stopSweeping = every(clock, SWEEP, () => this.sweep(clock.now()))
     this.stopKeepingAlive = every(clock, KEEP_ALIVE, () => this.keepAlive())
   }
@@ -59,9 +73,30 @@ export class Rooms {
     this.stopSweeping()
     this.stopKeepingAlive()
     await Promise.allSettled(this.loading.values())
-    await this.ticker.tick()
+    await this.emptyCrowdedRooms()
+    await this.ticker.finish()
     for (const room of this.all()) room.abandon(CLOSE.restart, 'The server restarts.')
     this.residents.clear()
+  }
+
+  private async emptyCrowdedRooms(): Promise<void> {
+    const crowds = this.all()
+      .filter(({ size }) => size > CROWD)
+      .map(room => ({ room, wave: Math.ceil(room.size / WAVES) }))
+    for (let i = 1; i < WAVES && crowds.length > 0; i++) {
+      for (const { room, wave } of crowds) room.dismiss(wave, CLOSE.restart, 'The server restarts.')
+      await new Promise<void>(resolve => this.clock.after(BETWEEN_WAVES, resolve))
+    }
+  }
+
+  /** How commits fare. */
+  get storageState(): StorageState {
+    return this.ticker.state
+  }
+
+  private tell(state: StorageState): void {
+    const notice = encodeNotice({ kind: 'storage', state })
+    for (const room of this.all()) room.tell(notice)
   }
 
   private all(): Room[] {
@@ -79,12 +114,13 @@ export class Rooms {
   private async load(boardId: string): Promise<Resident> {
     // An abandoned room may have updates on their way to the log, which belong to the board.
     if (this.residents.has(boardId)) await this.ticker.settled()
-    const stored = readStoredDocument(await this.storage.loadBoard(boardId))
+    const board = await this.storage.loadBoard(boardId)
+    const stored = readStoredDocument(board)
     if (stored.leftOut.length > 0) {
       this.log.error('updates were left out of a board', { board: boardId, updates: stored.leftOut })
     }
     const room = new Room(boardId, stored, this.limits, () => this.ticker.plan())
-    const resident = { room, emptySince: this.clock.now() }
+    const resident = { room, emptySince: this.clock.now(), folded: board.snapshot?.n ?? 0 }
     this.residents.set(boardId, resident)
     return resident
   }
@@ -95,6 +131,7 @@ export class Rooms {
 
   private sweep(now: number): void {
     for (const [boardId, resident] of this.residents) {
+      if (resident.room.last - resident.folded >= LONG_LOG) void this.compact(resident)
       if (resident.room.size > 0) resident.emptySince = null
       else if (resident.emptySince === null) resident.emptySince = now
       else if (now - resident.emptySince >= LINGER) void this.unload(boardId, resident)
@@ -104,14 +141,17 @@ export class Rooms {
   private async unload(boardId: string, resident: Resident): Promise<void> {
     resident.emptySince = this.clock.now()
     await this.ticker.tick()
-    if (!resident.room.isAbandoned) await this.compact(resident.room)
+    if (this.ticker.awaits(resident.room)) return // it stays until its changes are on the disk
+    if (!resident.room.isAbandoned) await this.compact(resident)
     if (resident.emptySince === null || resident.room.size > 0) return
     // Whoever still holds the room finds it closed and comes back, instead of editing where nothing is saved.
     resident.room.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
     if (this.residents.get(boardId) === resident) this.residents.delete(boardId)
   }
 
-  private async compact(room: Room): Promise<void> {
+  private async compact(resident: Resident): Promise<void> {
+    const { room } = resident
+    resident.folded = room.last
     try {
       await compactBoard(this.storage, room)
     } catch (error) {

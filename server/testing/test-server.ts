@@ -29,6 +29,7 @@ export class TestServer {
       port: 0,
       host: '127.0.0.1',
       dataDir: mkdtempSync(join(tmpdir(), 'chainboard-')),
+      databaseUrl: null,
       dev: false,
       trustProxy: false,
       allowedOrigins: [],

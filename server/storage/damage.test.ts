@@ -1,0 +1,128 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
+import { linksToStore, newOwnerSecret } from '../links'
+import { readStoredDocument } from '../sync/stored-document'
+import { databaseIn } from './data-directory'
+import { openSqlite } from './sqlite'
+import type { LoggedUpdate, Storage } from './storage'
+
+const PAGE = 4_096
+
+let directory: string
+let storage: Storage
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'chainboard-'))
+  storage = await openSqlite(directory)
+})
+
+afterEach(async () => {
+  await storage.close()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+/** The log of a board to which each participant added one value; the last one fills several pages. */
+function logOf(boardId: string): LoggedUpdate[] {
+  return Array.from({ length: 6 }, (_, i) => {
+    const doc = new Y.Doc()
+    doc.clientID = i + 1
+    doc.getMap('model').set(`k${i + 1}`, i === 4 ? `${boardId} `.repeat(8_000) : i)
+    return { boardId, n: i + 1, participant: `p${i}`, at: i, bytes: Y.encodeStateAsUpdate(doc) }
+  })
+}
+
+async function createBoard(boardId: string): Promise<void> {
+  const [first, ...others] = logOf(boardId)
+  const rotations = { owner: 0, editor: 0, annotator: 0, viewer: 0 }
+  await storage.createBoard(boardId, linksToStore(newOwnerSecret(), rotations), first)
+  await storage.appendUpdates(others)
+}
+
+/** Does something to the files of the database while no server runs. */
+async function tamper(how: () => void): Promise<void> {
+  await storage.close()
+  how()
+  storage = await openSqlite(directory)
+}
+
+function execute(sql: string): void {
+  const database = new Database(databaseIn(directory))
+  database.exec(sql)
+  database.close()
+}
+
+const keysOf = async (boardId: string) => {
+  const { doc, leftOut, last } = readStoredDocument(await storage.loadBoard(boardId))
+  return { keys: [...doc.getMap('model').keys()].sort(), leftOut, last }
+}
+
+const whole = { keys: ['k1', 'k2', 'k3', 'k4', 'k5', 'k6'], leftOut: [], last: 6 }
+
+describe('a damaged database (D6)', () => {
+  beforeEach(async () => {
+    await createBoard('a')
+    await createBoard('b')
+  })
+
+  it('opens a board without the row whose bytes were changed', async () => {
+    await tamper(() => execute("UPDATE board_update SET bytes = x'0000' WHERE board_id = 'a' AND n = 6"))
+    expect(await keysOf('a')).toEqual({ keys: ['k1', 'k2', 'k3', 'k4', 'k5'], leftOut: [6], last: 6 })
+    expect(await keysOf('b')).toEqual(whole)
+  })
+
+  it('opens a board without the row whose pages cannot be read', async () => {
+    await tamper(() => {
+      const file = readFileSync(databaseIn(directory))
+      const pages = Array.from({ length: file.length / PAGE }, (_, i) =>
+        file.subarray(i * PAGE, (i + 1) * PAGE),
+      )
+      const [, second] = pages.filter(page => page.includes('a a a a a a '))
+      second.fill(0)
+      writeFileSync(databaseIn(directory), file)
+    })
+    expect(await keysOf('a')).toEqual({ keys: ['k1', 'k2', 'k3', 'k4', 'k6'], leftOut: [5], last: 6 })
+    expect(await keysOf('b')).toEqual(whole)
+  })
+
+  it('never shows a board as blank of which the beginning is damaged', async () => {
+    await tamper(() => execute("UPDATE board_update SET bytes = x'0000' WHERE board_id = 'a' AND n = 1"))
+    await expect(keysOf('a')).rejects.toThrow('cannot be read')
+    expect(await keysOf('b')).toEqual(whole)
+  })
+
+  it('builds a board from its archive where the snapshot is damaged', async () => {
+    const { doc, authors } = readStoredDocument(await storage.loadBoard('a'))
+    await storage.compact('a', { n: 4, bytes: Y.encodeStateAsUpdate(doc), authors })
+    await storage.compact('a', { n: 5, bytes: Y.encodeStateAsUpdate(doc), authors })
+    await tamper(() => execute("UPDATE board_snapshot SET bytes = x'0000'"))
+    expect(await keysOf('a')).toEqual(whole)
+    expect((await storage.loadBoard('a')).updates.map(({ participant }) => participant)).toEqual(
+      logOf('a').map(({ participant }) => participant),
+    )
+  })
+
+  it('refuses in words when the archive is damaged too', async () => {
+    const { doc, authors } = readStoredDocument(await storage.loadBoard('a'))
+    await storage.compact('a', { n: 4, bytes: Y.encodeStateAsUpdate(doc), authors })
+    await tamper(() => execute("UPDATE board_snapshot SET bytes = x'0000'; UPDATE board_archive SET crc = 1"))
+    await expect(storage.loadBoard('a')).rejects.toThrow('The snapshot of board a is damaged')
+  })
+})
+
+it('the write-ahead log stays small however much is written (D7)', async () => {
+  await createBoard('a')
+  const bytes = new Uint8Array(8 * 1_048_576)
+  const reader = new Database(databaseIn(directory), { readonly: true })
+  reader.exec('BEGIN')
+  reader.prepare('SELECT count(*) FROM board').get() // pins what it sees, as a backup does
+  for (let n = 7; n <= 16; n++)
+    await storage.appendUpdates([{ boardId: 'a', n, participant: 'p', at: 0, bytes }])
+  reader.close()
+  for (let n = 17; n <= 18; n++)
+    await storage.appendUpdates([{ boardId: 'a', n, participant: 'p', at: 0, bytes }])
+  expect(statSync(`${databaseIn(directory)}-wal`).size).toBeLessThanOrEqual(64 * 1_048_576)
+})

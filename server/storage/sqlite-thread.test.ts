@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Kysely } from 'kysely'
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { SqliteThread } from './sqlite-thread'
+import { StorageTrouble } from './storage'
+import { ThreadedSqlite } from './threaded-sqlite'
+
+let directory: string
+let thread: SqliteThread
+let db: Kysely<{ t: { x: number } }>
+let deaths: Error[]
+
+beforeEach(async () => {
+  directory = mkdtempSync(join(tmpdir(), 'chainboard-'))
+  deaths = []
+  const options = {
+    path: join(directory, 'db'),
+    readonly: false,
+    pragmas: ['journal_mode = WAL'],
+    required: {},
+    patience: 100,
+  }
+  thread = await SqliteThread.open(options, error => deaths.push(error))
+  db = new Kysely({ dialect: new ThreadedSqlite(thread) })
+  await thread.run('CREATE TABLE t (x INTEGER PRIMARY KEY)', [])
+})
+
+afterEach(async () => {
+  await db.destroy()
+  rmSync(directory, { recursive: true, force: true })
+})
+
+const insert = (x: number) => db.insertInto('t').values({ x }).execute()
+const stored = async () => (await db.selectFrom('t').select('x').execute()).map(({ x }) => x)
+
+/** Asks again while the answer is trouble. */
+async function atLast<Result>(task: () => Promise<Result>): Promise<Result> {
+  for (;;) {
+    try {
+      return await task()
+    } catch (error) {
+      if (!(error instanceof StorageTrouble)) throw error
+      await new Promise(resolve => setTimeout(resolve, 20)) // asked again, not waited for
+    }
+  }
+}
+
+it('does not mix the statements of two transactions', async () => {
+  const inTurn = (from: number) =>
+    db.transaction().execute(async transaction => {
+      for (let x = from; x < from + 5; x++) await transaction.insertInto('t').values({ x }).execute()
+      if (from === 10) throw new Error('taken back')
+    })
+  await Promise.allSettled([inTurn(0), inTurn(10), inTurn(20)])
+  expect(await stored()).toEqual([0, 1, 2, 3, 4, 20, 21, 22, 23, 24])
+})
+
+it('tells of SQLite’s own errors with their code', async () => {
+  await insert(1)
+  await expect(insert(1)).rejects.toMatchObject({ code: 'SQLITE_CONSTRAINT_PRIMARYKEY' })
+})
+
+it('fails as unavailable when it dies, and starts again', async () => {
+  await insert(1)
+  const asked = insert(2)
+  await thread.terminate()
+  await expect(asked).rejects.toMatchObject({ state: 'unavailable' })
+  await atLast(() => insert(4))
+  expect((await stored()).filter(x => x !== 2)).toEqual([1, 4])
+  expect(deaths).toHaveLength(1)
+})
+
+it('does not go on with a transaction whose connection died', async () => {
+  const transaction = db.transaction().execute(async transaction => {
+    await transaction.insertInto('t').values({ x: 1 }).execute()
+    await thread.terminate()
+    await atLast(() => thread.run('SELECT 1', [])) // another life
+    await transaction.insertInto('t').values({ x: 2 }).execute()
+  })
+  await expect(transaction).rejects.toBeInstanceOf(StorageTrouble)
+  expect(await stored()).toEqual([])
+  await insert(3)
+  expect(await stored()).toEqual([3])
+})
