@@ -5,6 +5,10 @@ const BENCHES = {
     'both passes at 10, 100 and 1,000 layers next to hand-written loops, a tape and TensorFlow.js; the functions next to Math',
   frame:
     'what a change of one weight costs until every derived value stands on the page, at 3, 10 and 64 layers',
+  rooms:
+    'the sync server next to @y/websocket-server and Hocuspocus (--only 1,2 --peers chainboard,hocuspocus --seconds 10)',
+  saved: 'how long an edit takes to be saved, and what blocks the server, with 100 people editing',
+  memory: 'what the server holds after 2,000 visits to 500 boards, and with 300 people on a board of 1 MB',
 }
 
 const name = process.argv[2]
@@ -15,4 +19,4 @@ if (!Object.hasOwn(BENCHES, name ?? '')) {
 }
 
 const { bench } = await import(`./${name}.mjs`)
-await bench()
+await bench(process.argv.slice(3))

@@ -34,22 +34,27 @@ export async function build() {
     env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   })
   say('Building the server …')
+  await bundleServer('server/index.ts', SERVER)
+  mkdirSync(join(ROOT, 'dist'), { recursive: true })
+  writeFileSync(STAMP, sources)
+}
+
+/** Compiles a server from its entry; what it has installed stays outside. */
+export async function bundleServer(entry, outfile) {
   await mustRun(
     tool(
       'esbuild',
-      'server/index.ts',
+      entry,
       '--bundle',
       '--platform=node',
       '--target=node20',
       '--format=esm',
       '--packages=external',
       '--sourcemap',
-      `--outfile=${SERVER}`,
+      `--outfile=${outfile}`,
     ),
     'The server could not be built. Look at the lines above.',
   )
-  mkdirSync(join(ROOT, 'dist'), { recursive: true })
-  writeFileSync(STAMP, sources)
 }
 
 function isBuilt() {
