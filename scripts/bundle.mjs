@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { mustRun, ROOT, say, tool } from './steps.mjs'
 
 /** The compiled server, which `npm start` and the browser tests run. */
@@ -34,24 +34,26 @@ export async function build() {
     env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   })
   say('Building the server …')
-  await bundleServer('server/index.ts', SERVER)
+  await bundleServer('server/index.ts', dirname(SERVER))
   mkdirSync(join(ROOT, 'dist'), { recursive: true })
   writeFileSync(STAMP, sources)
 }
 
-/** Compiles a server from its entry; what it has installed stays outside. */
-export async function bundleServer(entry, outfile) {
+/** Compiles a server from its entry into a folder; what it has installed stays outside. */
+export async function bundleServer(entry, folder) {
   await mustRun(
     tool(
       'esbuild',
       entry,
+      'server/storage/sqlite-worker.js', // a thread of its own, which finds it beside itself
       '--bundle',
       '--platform=node',
       '--target=node20',
       '--format=esm',
       '--packages=external',
       '--sourcemap',
-      `--outfile=${outfile}`,
+      `--outdir=${folder}`,
+      '--entry-names=[name]',
     ),
     'The server could not be built. Look at the lines above.',
   )

@@ -1,62 +1,28 @@
-import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { RawClient } from './testing/raw-client'
+import { bundleServer, type ServerBundle, type ServerProcess } from './testing/server-process'
 
 const directory = mkdtempSync(join(tmpdir(), 'chainboard-run-'))
-const bundle = join(import.meta.dirname, '../node_modules/.cache', `chainboard-run-${process.pid}.mjs`)
-const children: ChildProcess[] = []
+const servers: ServerProcess[] = []
+let bundle: ServerBundle
 
-// The server as it is shipped, in one file, so that a child process starts fast; it shows no pages.
 beforeAll(async () => {
-  await build({
-    entryPoints: [join(import.meta.dirname, 'testing/serve-without-pages.ts')],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    packages: 'external',
-  })
+  bundle = await bundleServer()
 })
 afterAll(() => {
-  for (const child of children) child.kill('SIGKILL')
+  for (const server of servers) server.kill()
   rmSync(directory, { recursive: true, force: true })
-  rmSync(bundle, { force: true })
+  bundle.remove()
 })
 
-interface Started {
-  readonly child: ChildProcess
-  /** The port, once it serves; rejects with what it said when it ends before. */
-  readonly port: Promise<number>
-  readonly ended: Promise<{ code: number | null; errors: string }>
-}
-
-function start(env: Record<string, string>): Started {
-  const child = spawn(process.execPath, [bundle], {
-    env: { ...process.env, PORT: '0', ...env },
-    stdio: 'pipe',
-  })
-  children.push(child)
-  let errors = ''
-  child.stderr.on('data', data => {
-    errors += data
-  })
-  const ended = new Promise<{ code: number | null; errors: string }>(resolve => {
-    child.on('close', code => resolve({ code, errors }))
-  })
-  const port = new Promise<number>((resolve, reject) => {
-    child.stdout.on('data', data => {
-      const ready = /ready on http:\/\/localhost:(\d+)/.exec(String(data))
-      if (ready) resolve(Number(ready[1]))
-    })
-    child.on('close', () => reject(new Error(errors)))
-  })
-  port.catch(() => {}) // tests that expect an end look at `ended`
-  return { child, port, ended }
+function start(env: Record<string, string>): ServerProcess {
+  const server = bundle.start(env)
+  servers.push(server)
+  return server
 }
 
 async function createBoard(port: number): Promise<{ url: (port: number) => string; secret: string }> {
@@ -74,7 +40,7 @@ it('keeps everything that it acknowledged when it is killed, and starts again on
   await editor.sync()
   for (let i = 1; i <= 200; i++) editor.edit(doc => doc.getMap('model').set('x', i))
   const { count } = await editor.hear('saved')
-  first.child.kill('SIGKILL')
+  first.kill()
   await first.ended
 
   const second = start({ DATA_DIR })
@@ -82,7 +48,7 @@ it('keeps everything that it acknowledged when it is killed, and starts again on
   await reader.sync()
   expect(reader.doc.getMap('model').get('x')).toBeGreaterThanOrEqual(count)
   await reader.close()
-  second.child.kill('SIGTERM')
+  second.stop()
   await second.ended
 })
 
@@ -94,7 +60,7 @@ it('ends with code 0 on SIGTERM, having saved what it took and said "restart" (D
   await editor.sync()
   editor.edit(doc => doc.getMap('model').set('x', 12))
   await editor.hear('update')
-  first.child.kill('SIGTERM')
+  first.stop()
   expect((await editor.closed).code).toBe(1012)
   expect(await first.ended).toEqual({ code: 0, errors: '' })
 })
@@ -106,7 +72,7 @@ it('refuses a data directory that another process uses, in one sentence (D10)', 
   const second = await start({ DATA_DIR }).ended
   expect(second.code).toBe(1)
   expect(second.errors).toMatch(/^Another Chainboard is using the data directory .*\.\n$/)
-  first.child.kill('SIGTERM')
+  first.stop()
   await first.ended
 })
 

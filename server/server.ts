@@ -33,7 +33,7 @@ export async function startServer(
 ): Promise<RunningServer> {
   const rooms = new Rooms(storage, config.limits, log, systemClock)
   const sync = new SyncEndpoint(config, new Door(storage, rooms, config.limits, log, systemClock))
-  const api = new Api(new BoardHandlers(config, storage, rooms), storage, config, log)
+  const api = new Api(new BoardHandlers(config, storage, rooms), storage, rooms, config, log)
 
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT })
   http.on('request', (request, response) => void serve(request, response))

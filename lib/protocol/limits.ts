@@ -17,6 +17,11 @@ export const LIMITS = {
     variable: 'LIMIT_BOARD_BYTES',
     words: 'a whole board as it is stored, in bytes',
   },
+  historyBytes: {
+    value: 64 * 1_048_576,
+    variable: 'LIMIT_HISTORY_BYTES',
+    words: 'past changes of one board that are kept, packed, in bytes; older ones keep who and when',
+  },
   participants: {
     value: 500,
     variable: 'LIMIT_PARTICIPANTS',

@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '../config'
 import type { Log } from '../log'
 import { isOwnPage } from '../origin'
-import type { Storage } from '../storage/storage'
+import { type Storage, StorageTrouble } from '../storage/storage'
+import type { Rooms } from '../sync/rooms'
 import { type Answer, HttpError, sendAnswer, sendError } from './answer'
 import type { BoardHandlers } from './boards'
 
@@ -20,12 +21,13 @@ export class Api {
   constructor(
     boards: BoardHandlers,
     storage: Storage,
+    rooms: Rooms,
     private readonly config: Config,
     private readonly log: Log,
   ) {
     this.routes = [
       { path: /^\/healthz$/, methods: { GET: async () => ({ status: 200, body: { status: 'ok' } }) } },
-      { path: /^\/readyz$/, methods: { GET: () => readiness(storage) } },
+      { path: /^\/readyz$/, methods: { GET: () => readiness(storage, rooms) } },
       { path: /^\/api\/boards$/, methods: { POST: request => boards.create(request) } },
       { path: /^\/api\/boards\/([^/]+)$/, methods: { GET: (request, id) => boards.describe(request, id) } },
       {
@@ -43,6 +45,9 @@ export class Api {
     } catch (error) {
       if (error instanceof HttpError) {
         sendError(response, error)
+      } else if (error instanceof StorageTrouble) {
+        this.log.error('the storage could not serve a request', { method: request.method, path, error })
+        sendError(response, inWords(error))
       } else {
         this.log.error('a request failed', { method: request.method, path, error })
         sendError(response, new HttpError(500, 'internal', 'Something went wrong on the server. Try again.'))
@@ -67,11 +72,23 @@ export class Api {
   }
 }
 
-async function readiness(storage: Storage): Promise<Answer> {
+async function readiness(storage: Storage, rooms: Rooms): Promise<Answer> {
+  if (rooms.storageState !== 'ok') return { status: 503, body: { status: 'the storage cannot save' } }
   try {
     await storage.findLinks('')
     return { status: 200, body: { status: 'ready' } }
   } catch {
     return { status: 503, body: { status: 'the storage does not answer' } }
   }
+}
+
+function inWords({ state }: StorageTrouble): HttpError {
+  if (state === 'full')
+    return new HttpError(
+      507,
+      'storage_full',
+      'The server’s storage is full. Nothing was saved; try again later.',
+    )
+  const message = 'The server’s storage does not answer just now. Try again in a moment.'
+  return new HttpError(503, 'storage_unavailable', message, { 'Retry-After': '5' })
 }

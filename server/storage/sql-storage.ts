@@ -1,31 +1,69 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely } from 'kysely'
-import { ROLES } from '@/lib/protocol'
-import { migrate, type Schema } from './schema'
+import { crc32 } from 'node:zlib'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import { LIMITS, ROLES } from '@/lib/protocol'
+import { AppendStatements } from './append'
+import { packUpdates } from './archive'
+import { loadBoard, salvageBoard } from './load'
+import { type BytesType, migrate, type Schema } from './schema'
 import {
   LinksChanged,
   type LoggedUpdate,
   type Snapshot,
   type Storage,
+  StorageTrouble,
   type StoredBoard,
   type StoredLink,
   type StoredLinks,
 } from './storage'
 
-/** SQLite binds at most 32,766 values in one statement; a row of the log has five. */
-const ROWS_PER_INSERT = 1_000
+/** What differs between databases. */
+export interface Engine {
+  readonly bytesType: BytesType
+  /** Where reads go that must not wait for a commit; the same as for writing where it makes no difference. */
+  readonly reads: Kysely<Schema> | null
+  /** Called before every write, and rejects when this process may not write. */
+  mayWrite(): Promise<void>
+  /** The trouble behind what the database said; null when it is none. */
+  troubleOf(error: unknown): StorageTrouble | null
+  /** Whether the database said that it cannot read its own pages. */
+  isDamage(error: unknown): boolean
+  /** How many bytes the archive of one board keeps. */
+  readonly historyBytes: number
+}
+
+const PLAIN: Engine = {
+  bytesType: 'blob',
+  reads: null,
+  mayWrite: async () => {},
+  troubleOf: () => null,
+  isDamage: () => false,
+  historyBytes: LIMITS.historyBytes.value,
+}
 
 /** The storage over any SQL database: nothing in here knows which. */
 export class SqlStorage implements Storage {
+  private readonly appends: AppendStatements
+  private readonly reads: Kysely<Schema>
+
   private constructor(
     private readonly db: Kysely<Schema>,
     readonly generation: string,
-    private readonly release: () => void,
-  ) {}
+    private readonly release: () => void | Promise<void>,
+    private readonly engine: Engine,
+  ) {
+    this.appends = new AppendStatements(db)
+    this.reads = engine.reads ?? db
+  }
 
   /** Brings the database to the present schema first. Closing the storage closes `db`, then calls `release`. */
-  static async open(db: Kysely<Schema>, release: () => void): Promise<SqlStorage> {
-    await migrate(db)
+  static async open(
+    db: Kysely<Schema>,
+    release: () => void | Promise<void>,
+    differences: Partial<Engine> = {},
+  ): Promise<SqlStorage> {
+    const engine = { ...PLAIN, ...differences }
+    await migrate(db, engine.bytesType)
     await db
       .insertInto('setting')
       .values({ name: 'generation', value: randomUUID() })
@@ -36,20 +74,22 @@ export class SqlStorage implements Storage {
       .select('value')
       .where('name', '=', 'generation')
       .executeTakeFirstOrThrow()
-    return new SqlStorage(db, generation.value, release)
+    return new SqlStorage(db, generation.value, release, engine)
   }
 
   async createBoard(id: string, links: StoredLinks, first: LoggedUpdate): Promise<void> {
-    await this.db.transaction().execute(async transaction => {
+    await this.write(async transaction => {
       await transaction.insertInto('board').values({ id, created_at: first.at }).execute()
       const rows = ROLES.map(role => ({ board_id: id, role, ...linkColumns(links[role]) }))
       await transaction.insertInto('link').values(rows).execute()
-      await transaction.insertInto('board_update').values(row(first)).execute()
+      await this.insertUpdates(transaction, [first])
     })
   }
 
   async findLinks(boardId: string): Promise<StoredLinks | null> {
-    const rows = await this.db.selectFrom('link').selectAll().where('board_id', '=', boardId).execute()
+    const rows = await this.attempt(() =>
+      this.reads.selectFrom('link').selectAll().where('board_id', '=', boardId).execute(),
+    )
     const links = Object.fromEntries(
       rows.map(link => [link.role, { rotation: link.rotation, secretHash: link.secret_hash }]),
     )
@@ -57,7 +97,7 @@ export class SqlStorage implements Storage {
   }
 
   async replaceLinks(boardId: string, before: StoredLinks, after: StoredLinks): Promise<void> {
-    await this.db.transaction().execute(async transaction => {
+    await this.write(async transaction => {
       // Every row, changed or not: what is conditional on a row must also hold it until the commit.
       for (const role of ROLES) {
         const { numUpdatedRows } = await transaction
@@ -73,56 +113,146 @@ export class SqlStorage implements Storage {
   }
 
   async appendUpdates(updates: readonly LoggedUpdate[]): Promise<void> {
-    await this.db.transaction().execute(async transaction => {
-      for (let i = 0; i < updates.length; i += ROWS_PER_INSERT) {
-        const rows = updates.slice(i, i + ROWS_PER_INSERT).map(row)
-        await transaction.insertInto('board_update').values(rows).execute()
+    try {
+      await this.write(transaction => this.insertUpdates(transaction, updates))
+    } catch (error) {
+      // Of a commit during which the connection was lost nobody knows whether it was done, until it is tried again.
+      if (error instanceof StorageTrouble || !(await this.holds(updates))) throw error
+    }
+  }
+
+  loadBoard(boardId: string): Promise<StoredBoard> {
+    return this.attempt(async () => {
+      try {
+        return await loadBoard(this.reads, boardId)
+      } catch (error) {
+        if (!this.engine.isDamage(error)) throw error
+        return salvageBoard(this.reads, boardId)
       }
     })
   }
 
-  async loadBoard(boardId: string): Promise<StoredBoard> {
-    const snapshot = await this.db
-      .selectFrom('board_snapshot')
-      .select(['n', 'bytes', 'authors'])
-      .where('board_id', '=', boardId)
-      .executeTakeFirst()
-    const rows = await this.db
-      .selectFrom('board_update')
-      .selectAll()
-      .where('board_id', '=', boardId)
-      .where('n', '>', snapshot?.n ?? 0)
-      .orderBy('n')
-      .execute()
-    const first = (snapshot?.n ?? 0) + 1
-    const gap = rows.findIndex(({ n }, i) => n !== first + i)
-    if (gap !== -1) throw new Error(`Update ${first + gap} of board ${boardId} is missing in the log`)
-    if (snapshot === undefined && rows.length === 0) throw new Error(`Board ${boardId} has no log`)
-    return {
-      snapshot:
-        snapshot === undefined ? null : { ...snapshot, authors: new Map(JSON.parse(snapshot.authors)) },
-      updates: rows.map(({ board_id, ...update }) => ({ boardId: board_id, ...update })),
-    }
-  }
-
-  async compact(boardId: string, { n, bytes, authors }: Snapshot): Promise<void> {
-    await this.db.transaction().execute(async transaction => {
-      await transaction.deleteFrom('board_snapshot').where('board_id', '=', boardId).execute()
-      await transaction
-        .insertInto('board_snapshot')
-        .values({ board_id: boardId, n, bytes, authors: JSON.stringify([...authors]) })
-        .execute()
-      await transaction
+  async compact(boardId: string, snapshot: Snapshot): Promise<void> {
+    const folded = (await this.loadBoard(boardId)).updates.filter(({ n }) => n <= snapshot.n)
+    const packed = await packUpdates(folded)
+    await this.write(async transaction => {
+      const { numDeletedRows } = await transaction
         .deleteFrom('board_update')
         .where('board_id', '=', boardId)
-        .where('n', '<=', n)
-        .execute()
+        .where('n', '<=', snapshot.n)
+        .executeTakeFirstOrThrow()
+      if (numDeletedRows !== BigInt(folded.length)) throw new Error(`The log of board ${boardId} has changed`)
+      await replaceSnapshot(transaction, boardId, snapshot)
+      if (folded.length === 0) return
+      await addToArchive(transaction, boardId, folded, packed)
+      await trimArchive(transaction, boardId, this.engine.historyBytes)
     })
   }
 
   async close(): Promise<void> {
+    if (this.reads !== this.db) await this.reads.destroy()
     await this.db.destroy()
-    this.release()
+    await this.release()
+  }
+
+  private async insertUpdates(
+    transaction: Transaction<Schema>,
+    updates: readonly LoggedUpdate[],
+  ): Promise<void> {
+    for (const statement of this.appends.for(updates)) await transaction.executeQuery(statement)
+  }
+
+  /** Whether all of these stand in the log as they are. */
+  private async holds(updates: readonly LoggedUpdate[]): Promise<boolean> {
+    for (const { boardId, n, participant, at, bytes } of updates) {
+      const row = await this.attempt(() =>
+        this.db
+          .selectFrom('board_update')
+          .select(['participant', 'at', 'bytes'])
+          .where('board_id', '=', boardId)
+          .where('n', '=', n)
+          .executeTakeFirst(),
+      )
+      if (row?.participant !== participant || row.at !== at || !sameBytes(row.bytes, bytes)) return false
+    }
+    return true
+  }
+
+  private write(task: (transaction: Transaction<Schema>) => Promise<void>): Promise<void> {
+    return this.attempt(async () => {
+      await this.engine.mayWrite()
+      await this.db.transaction().execute(task)
+    })
+  }
+
+  private async attempt<Result>(task: () => Promise<Result>): Promise<Result> {
+    try {
+      return await task()
+    } catch (error) {
+      throw this.engine.troubleOf(error) ?? error
+    }
+  }
+}
+
+async function replaceSnapshot(
+  transaction: Transaction<Schema>,
+  boardId: string,
+  { n, bytes, authors }: Snapshot,
+): Promise<void> {
+  await transaction.deleteFrom('board_snapshot').where('board_id', '=', boardId).execute()
+  await transaction
+    .insertInto('board_snapshot')
+    .values({ board_id: boardId, n, bytes, authors: JSON.stringify([...authors]), crc: crc32(bytes) })
+    .execute()
+}
+
+async function addToArchive(
+  transaction: Transaction<Schema>,
+  boardId: string,
+  updates: readonly LoggedUpdate[],
+  packed: Uint8Array,
+): Promise<void> {
+  const times = updates.map(({ at }) => at)
+  const numbers = updates.map(({ n }) => n)
+  await transaction
+    .insertInto('board_archive')
+    .values({
+      board_id: boardId,
+      first_n: numbers[0] ?? 0,
+      last_n: numbers.at(-1) ?? 0,
+      first_at: times[0] ?? 0,
+      last_at: times.at(-1) ?? 0,
+      participants: JSON.stringify([...new Set(updates.map(({ participant }) => participant))]),
+      bytes: packed,
+      crc: crc32(packed),
+    })
+    .execute()
+}
+
+/** Lets go of what was changed longest ago, when a board has too much of it; who changed it, and when, stays. */
+async function trimArchive(
+  transaction: Transaction<Schema>,
+  boardId: string,
+  mostBytes: number,
+): Promise<void> {
+  const parts = await transaction
+    .selectFrom('board_archive')
+    .select(['first_n', sql<number>`length(bytes)`.as('size')])
+    .where('board_id', '=', boardId)
+    .where('bytes', 'is not', null)
+    .orderBy('first_n', 'desc')
+    .execute()
+  let kept = 0
+  for (const { first_n, size } of parts) {
+    kept += size
+    if (kept <= mostBytes) continue
+    await transaction
+      .updateTable('board_archive')
+      .set({ bytes: null })
+      .where('board_id', '=', boardId)
+      .where('first_n', '<=', first_n)
+      .execute()
+    return
   }
 }
 
@@ -130,6 +260,4 @@ const linkColumns = ({ rotation, secretHash }: StoredLink) => ({ rotation, secre
 
 const isComplete = (links: Partial<StoredLinks>): links is StoredLinks => ROLES.every(role => role in links)
 
-function row({ boardId, n, participant, at, bytes }: LoggedUpdate): Schema['board_update'] {
-  return { board_id: boardId, n, participant, at, bytes }
-}
+const sameBytes = (a: Uint8Array, b: Uint8Array): boolean => Buffer.compare(a, b) === 0

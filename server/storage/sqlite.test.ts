@@ -49,19 +49,26 @@ it.each([
   remove()
 })
 
-it('opens what the version before it wrote', async () => {
+it('opens what the first version wrote', async () => {
   const { path, remove } = temporaryDirectory()
   await (await openSqlite(path)).close()
   const database = new Database(join(path, 'chainboard.db'))
   database.exec(`
     ALTER TABLE board_snapshot DROP COLUMN authors;
-    DELETE FROM migration WHERE version = 2;
+    ALTER TABLE board_snapshot DROP COLUMN crc;
+    ALTER TABLE board_update DROP COLUMN crc;
+    DROP TABLE board_archive;
+    DELETE FROM migration WHERE version > 1;
     INSERT INTO board (id, created_at) VALUES ('a', 0);
     INSERT INTO board_snapshot (board_id, n, bytes) VALUES ('a', 3, x'0000');
+    INSERT INTO board_update (board_id, n, participant, at, bytes) VALUES ('a', 4, 'p', 0, x'0000');
   `)
   database.close()
   const storage = await openSqlite(path)
-  expect((await storage.loadBoard('a')).snapshot).toMatchObject({ n: 3, authors: new Map() })
+  const { snapshot, updates, damaged } = await storage.loadBoard('a')
+  expect(snapshot).toMatchObject({ n: 3, authors: new Map() })
+  expect(updates).toHaveLength(1)
+  expect(damaged).toEqual([])
   await storage.close()
   remove()
 })

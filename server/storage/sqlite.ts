@@ -1,78 +1,103 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { statSync } from 'node:fs'
+import { Kysely } from 'kysely'
+import { createLog, type Log } from '../log'
+import { databaseIn, inWords, takeDirectory } from './data-directory'
 import type { Schema } from './schema'
-import { SqlStorage } from './sql-storage'
-import { type Storage, StorageUnavailable } from './storage'
+import { type Engine, SqlStorage } from './sql-storage'
+import { type SqliteOptions, SqliteThread } from './sqlite-thread'
+import { type Storage, StorageTrouble, StorageUnavailable } from './storage'
+import { ThreadedSqlite } from './threaded-sqlite'
 
 /** Before this release a checkpoint could corrupt a database in WAL mode. */
 const OLDEST_SAFE_SQLITE = [3, 51, 3]
 
-/** Opens the SQLite database in `directory`, for this process alone. Throws `StorageUnavailable`. */
-export async function openSqlite(directory: string): Promise<Storage> {
-  makeWritable(directory)
-  const lock = takeLock(directory)
+/** The value of `PRAGMA synchronous` at which a commit is on the disk when it returns (D2). */
+const FULL = 2
+
+/** What the write-ahead log shrinks to after a checkpoint, in bytes (D7). */
+const LARGEST_RESTING_WAL = 64 * 1_048_576
+
+const WRITER: Omit<SqliteOptions, 'path'> = {
+  readonly: false,
+  pragmas: [
+    'journal_mode = WAL',
+    'synchronous = FULL',
+    'foreign_keys = ON',
+    'mmap_size = 0',
+    `journal_size_limit = ${LARGEST_RESTING_WAL}`,
+  ],
+  required: {
+    journal_mode: 'wal',
+    synchronous: FULL,
+    foreign_keys: 1,
+    journal_size_limit: LARGEST_RESTING_WAL,
+  },
+  patience: 5_000,
+}
+
+const READER: Omit<SqliteOptions, 'path'> = {
+  readonly: true,
+  pragmas: ['mmap_size = 0'],
+  required: { journal_mode: 'wal' },
+  patience: 5_000,
+}
+
+/**
+ * Opens the SQLite database in `directory`, for this process alone. It has two threads: one that commits, and one that reads, so
+ * that boards open while a commit waits. Throws `StorageUnavailable`.
+ */
+export async function openSqlite(
+  directory: string,
+  { log = createLog(() => {}), ...differences }: { log?: Log; historyBytes?: number } = {},
+): Promise<Storage> {
+  const taken = takeDirectory(directory)
+  const threads: SqliteThread[] = []
   try {
-    const database = new Database(join(directory, 'chainboard.db'), { timeout: 5_000 })
-    database.pragma('journal_mode = WAL')
-    database.pragma('synchronous = FULL')
-    database.pragma('foreign_keys = ON')
-    database.pragma('mmap_size = 0')
-    refuseOldSqlite(database)
-    const db = new Kysely<Schema>({ dialect: new SqliteDialect({ database }) })
-    return await SqlStorage.open(db, () => lock.close())
+    const path = databaseIn(directory)
+    if (sizeOf(`${path}-wal`) > 0)
+      log.info('the server had not been stopped; its last commits are in the log')
+    const open = async (options: Omit<SqliteOptions, 'path'>) => {
+      const onDeath = (error: Error) => log.error('a thread of the database died', { error })
+      const thread = await SqliteThread.open({ ...options, path }, onDeath)
+      threads.push(thread)
+      return thread
+    }
+    const writer = await open(WRITER)
+    await refuseOldSqlite(writer)
+    const db = new Kysely<Schema>({ dialect: new ThreadedSqlite(writer) })
+    const reads = new Kysely<Schema>({ dialect: new ThreadedSqlite(await open(READER)) })
+    return await SqlStorage.open(db, taken.release, { ...sqlite, reads, ...differences })
   } catch (error) {
-    lock.close()
+    await Promise.all(threads.map(thread => thread.close()))
+    taken.release()
     throw inWords(error, directory)
   }
 }
 
-/** What SQLite says about a file, for whoever has to do something about it; other errors as they are. */
-function inWords(error: unknown, directory: string): unknown {
-  if (!(error instanceof Database.SqliteError)) return error
-  return new StorageUnavailable(
-    `The database in ${directory} cannot be used: ${error.message} (${error.code}). Restore it from a backup, or set DATA_DIR to another directory.`,
-  )
+const sqlite: Pick<Engine, 'troubleOf' | 'isDamage'> = {
+  troubleOf(error) {
+    if (error instanceof StorageTrouble) return error
+    const code = codeOf(error)
+    if (code === 'SQLITE_FULL') return troubleBecause('full', error)
+    return TROUBLES.test(code) ? troubleBecause('unavailable', error) : null
+  },
+  isDamage: error => codeOf(error).startsWith('SQLITE_CORRUPT'),
 }
 
-function makeWritable(directory: string): void {
-  try {
-    makeDirectory(directory)
-    accessSync(directory, constants.W_OK)
-  } catch {
-    throw new StorageUnavailable(
-      `Chainboard cannot write to its data directory ${directory}. Set DATA_DIR to one that it may write to.`,
-    )
-  }
-}
+/** What may be better later: locks, the disk under the file, memory. The others are defects of the data or of ours. */
+const TROUBLES = /^SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|READONLY|PROTOCOL|NOMEM|PERM|INTERRUPT)/
 
-/** Level by level: Node 20's own recursive mkdir never returns where a directory can hold no directories, as in /proc. */
-function makeDirectory(path: string): void {
-  if (existsSync(path)) return
-  makeDirectory(dirname(path))
-  mkdirSync(path)
-}
+const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error ? String(error.code) : ''
 
-/** A lock that the operating system takes back when the process ends, however it ends. */
-function takeLock(directory: string): Database.Database {
-  let lock: Database.Database | null = null
-  try {
-    lock = new Database(join(directory, 'chainboard.lock'), { timeout: 0 })
-    lock.exec('BEGIN EXCLUSIVE')
-    return lock
-  } catch (error) {
-    lock?.close()
-    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY')
-      throw inWords(error, directory)
-    throw new StorageUnavailable(
-      `Another Chainboard is using the data directory ${directory}. Stop it, or set DATA_DIR to another one.`,
-    )
-  }
-}
+const troubleBecause = (state: StorageTrouble['state'], cause: unknown): StorageTrouble =>
+  new StorageTrouble(state, cause instanceof Error ? cause.message : String(cause), { cause })
 
-function refuseOldSqlite(database: Database.Database): void {
-  const version = String(database.prepare('SELECT sqlite_version()').pluck().get())
+const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0
+
+async function refuseOldSqlite(thread: SqliteThread): Promise<void> {
+  const { rows = [] } = await thread.run('SELECT sqlite_version() AS version', [])
+  const [{ version }] = rows as [{ version: string }] // it is what was asked for
   const parts = version.split('.').map(Number)
   const difference = OLDEST_SAFE_SQLITE.map((part, i) => (parts[i] ?? 0) - part).find(d => d !== 0) ?? 0
   if (difference < 0)

@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/protocol'
+import type { Role, StorageState } from '@/lib/protocol'
 
 /** A link as it is stored: the SHA-256 of its secret (hex), and how often it was replaced. */
 export interface StoredLink {
@@ -31,19 +31,38 @@ export interface Snapshot {
   readonly authors: Authors
 }
 
-/** A board as it lies in the log: the updates follow the snapshot without a gap. */
+/** A board as it lies in the log: the updates follow the snapshot without a gap but the damaged ones. */
 export interface StoredBoard {
   readonly snapshot: Snapshot | null
   readonly updates: readonly LoggedUpdate[]
+  /** The numbers of updates whose bytes are not those that were written, or that cannot be read; absent: none. */
+  readonly damaged?: readonly number[]
 }
 
 /** Why the storage cannot be opened, in words for whoever starts the server. */
 export class StorageUnavailable extends Error {}
 
+/**
+ * The storage cannot do now what it will do later: there is no space, or it does not answer. Nothing was written, or
+ * nobody knows; the same may be tried again. Every other error of a storage is a defect.
+ */
+export class StorageTrouble extends Error {
+  constructor(
+    readonly state: Exclude<StorageState, 'ok'>,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
+
 /** Links that are not as they were read: somebody replaced one meanwhile. */
 export class LinksChanged extends Error {}
 
-/** The log and what hangs on it. Every promise that resolves to nothing means: it is on the disk. */
+/**
+ * The log and what hangs on it. Every promise that resolves to nothing means: it is on the disk. Every one may reject with
+ * `StorageTrouble`.
+ */
 export interface Storage {
   /** Made once with the storage itself: another generation is another history. */
   readonly generation: string
@@ -56,11 +75,14 @@ export interface Storage {
    * has another rotation than `before`: links of two owners' secrets are never mixed.
    */
   replaceLinks(boardId: string, before: StoredLinks, after: StoredLinks): Promise<void>
-  /** Appends to the logs of any number of boards: all of it or, when it rejects, none. */
+  /**
+   * Appends to the logs of any number of boards: all of it or, when it rejects, none. What stands there already, to the
+   * byte, counts as appended: a caller that heard of trouble may try again.
+   */
   appendUpdates(updates: readonly LoggedUpdate[]): Promise<void>
-  /** Rejects when what is stored is not whole. */
+  /** The board at one moment. Rejects when what is stored is not whole. */
   loadBoard(boardId: string): Promise<StoredBoard>
-  /** Puts a snapshot in the place of the updates that it holds, all or nothing. */
+  /** Puts a snapshot in the place of the updates that it holds, and these into the board's archive, all or nothing. */
   compact(boardId: string, snapshot: Snapshot): Promise<void>
   close(): Promise<void>
 }

@@ -22,6 +22,9 @@ import { NO_PRESENCE, PresenceTable } from './presence'
 import { Seat } from './seat'
 import type { StoredDocument } from './stored-document'
 
+/** How many times what a board may hold may wait for the log, which happens when it cannot take anything. */
+const BOARDS_WAITING = 2
+
 /** An update that is in the document and not yet in the log. */
 interface Accepted {
   readonly participant: string
@@ -32,6 +35,8 @@ interface Accepted {
 export interface Batch {
   readonly rows: readonly LoggedUpdate[]
   readonly update: Uint8Array | null
+  /** How many bytes of changes are in it. */
+  readonly size: number
   readonly answers: readonly (readonly [Peer, Uint8Array])[]
   readonly saved: readonly (readonly [Peer, number])[]
 }
@@ -49,6 +54,8 @@ export class Room {
   private readonly presence: PresenceTable
   private accepted: Accepted[] = []
   private lastN: number
+  /** How many bytes of changes are not in the log yet. */
+  private uncommitted = 0
   private failed = false
 
   /**
@@ -81,6 +88,11 @@ export class Room {
   /** Whether the room must not be used any more: its document may differ from the log. */
   get isAbandoned(): boolean {
     return this.failed
+  }
+
+  /** Whether there are changes that nobody may be shown before they are in the log. */
+  get hasChanges(): boolean {
+    return this.accepted.length > 0
   }
 
   /** Whether there is something for the log or for somebody in the room. */
@@ -126,6 +138,11 @@ export class Room {
     for (const peer of [...this.seats.keys()]) this.expel(peer, code, reason)
   }
 
+  /** Tells something in our own words to everybody who understands them. */
+  tell(notice: Uint8Array): void {
+    for (const peer of this.seats.keys()) if (peer.named) peer.send(notice)
+  }
+
   keepAlive(): void {
     this.broadcast(encodeAwareness(NO_PRESENCE))
   }
@@ -141,8 +158,8 @@ export class Room {
   }
 
   /**
-   * Takes what came since the last call. The caller commits its rows and then calls `publish`; if the commit
-   * fails, it abandons the room.
+   * Takes what came since the last call. The caller commits its rows and then calls `publish`; if they can never be
+   * committed, it abandons the room.
    */
   collect(now: number): Batch {
     const answers: [Peer, Uint8Array][] = []
@@ -158,11 +175,14 @@ export class Room {
     const rows = byParticipant(taken).map(({ participant, bytes }): LoggedUpdate => {
       return { boardId: this.boardId, n: ++this.lastN, participant, at: now, bytes }
     })
-    return { rows, update: merge(taken.map(({ bytes }) => bytes)), answers, saved }
+    const updates = taken.map(({ bytes }) => bytes)
+    const size = updates.reduce((sum, { length }) => sum + length, 0)
+    return { rows, update: merge(updates), size, answers, saved }
   }
 
   /** Lets people have what `collect` took. */
-  publish({ update, answers, saved }: Batch): void {
+  publish({ update, size, answers, saved }: Batch): void {
+    this.uncommitted -= size
     if (update !== null) this.broadcast(encodeUpdate(update))
     for (const [peer, answer] of answers) peer.send(answer)
     for (const [peer, count] of saved) if (peer.named) peer.send(encodeSaved(count))
@@ -240,12 +260,18 @@ export class Room {
       this.expel(peer, CLOSE.tooLarge, 'The board is full. Copy a part of it to a new board.')
       return false
     }
+    if (this.uncommitted + update.length > BOARDS_WAITING * this.limits.boardBytes) {
+      const reason = 'The server cannot save now, and too much waits. Your changes are kept in your browser.'
+      this.expel(peer, CLOSE.tryAgain, reason)
+      return false
+    }
     if (!this.live.apply(update)) {
       // The guard knows what Yjs does. Should it ever be wrong, nobody sees it: the log is what counts.
       this.expel(peer, CLOSE.malformed, 'A change could not be applied.')
       this.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
       return false
     }
+    this.uncommitted += update.length
     this.accepted.push({ participant: peer.participant, bytes: update })
     return true
   }

@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/connection'
-import { CLOSE, type Limits, type Role } from '@/lib/protocol'
+import { CLOSE, encodeNotice, type Limits, type Role, type StorageState } from '@/lib/protocol'
 import type { Log } from '../log'
 import type { Storage } from '../storage/storage'
 import { compactBoard } from './compaction'
@@ -35,7 +35,13 @@ export class Rooms {
     private readonly log: Log,
     private readonly clock: Clock,
   ) {
-    this.ticker = new Ticker(() => this.all(), storage, log, clock)
+    this.ticker = new Ticker(
+      () => this.all(),
+      storage,
+      log,
+      clock,
+      state => this.tell(state),
+    )
     this.stopSweeping = every(clock, SWEEP, () => this.sweep(clock.now()))
     this.stopKeepingAlive = every(clock, KEEP_ALIVE, () => this.keepAlive())
   }
@@ -59,9 +65,19 @@ export class Rooms {
     this.stopSweeping()
     this.stopKeepingAlive()
     await Promise.allSettled(this.loading.values())
-    await this.ticker.tick()
+    await this.ticker.finish()
     for (const room of this.all()) room.abandon(CLOSE.restart, 'The server restarts.')
     this.residents.clear()
+  }
+
+  /** How commits fare. */
+  get storageState(): StorageState {
+    return this.ticker.state
+  }
+
+  private tell(state: StorageState): void {
+    const notice = encodeNotice({ kind: 'storage', state })
+    for (const room of this.all()) room.tell(notice)
   }
 
   private all(): Room[] {
@@ -104,6 +120,7 @@ export class Rooms {
   private async unload(boardId: string, resident: Resident): Promise<void> {
     resident.emptySince = this.clock.now()
     await this.ticker.tick()
+    if (this.ticker.awaits(resident.room)) return // it stays until its changes are on the disk
     if (!resident.room.isAbandoned) await this.compact(resident.room)
     if (resident.emptySince === null || resident.room.size > 0) return
     // Whoever still holds the room finds it closed and comes back, instead of editing where nothing is saved.
