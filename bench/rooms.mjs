@@ -15,7 +15,8 @@ const PATIENCE = 150
 
 /**
  * The same people on four servers, one after the other: each cell has a fresh server on one core and the load on another. Ours
- * runs as it is served, with storage on the disk, guard and limits; the peers store nothing.
+ * runs as it is served, with storage on the disk, guard and limits; the peers store nothing. With `--profile <directory>` the
+ * servers leave CPU profiles there.
  */
 export async function bench(args) {
   const { values } = parseArgs({
@@ -24,6 +25,7 @@ export async function bench(args) {
       only: { type: 'string', default: Object.keys(SCENARIOS).join() },
       peers: { type: 'string', default: Object.keys(PEERS).join() },
       seconds: { type: 'string', default: '10' },
+      profile: { type: 'string' },
     },
   })
   await installPeers()
@@ -32,7 +34,7 @@ export async function bench(args) {
     showHeading(scenario(name))
     results[name] = {}
     for (const peer of values.peers.split(',')) {
-      const result = await measureCell(scenario(name), PEERS[peer], Number(values.seconds))
+      const result = await measureCell(scenario(name), PEERS[peer], values)
       results[name][peer] = result
       showCell(PEERS[peer].words, result, results[name].chainboard)
     }
@@ -43,8 +45,10 @@ export async function bench(args) {
   if (bars.some(({ holds }) => !holds)) process.exitCode = 1
 }
 
-async function measureCell(scenario, peer, seconds) {
-  const { server, port, createBoards, stop } = await peer.start()
+async function measureCell(scenario, peer, { seconds: duration, profile }) {
+  const seconds = Number(duration)
+  const nodeArgs = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`]
+  const { server, port, createBoards, stop } = await peer.start({ nodeArgs })
   const load = startNode(CORE.load, [LOAD])
   try {
     const boards = await createBoards(scenario.rooms)

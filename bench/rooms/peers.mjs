@@ -21,23 +21,30 @@ export const PEERS = {
   yws: {
     words: '@y/websocket-server 0.1.5',
     dialect: 'y-websocket',
-    start: () =>
-      startPeer([here('../node_modules/@y/websocket-server/src/server.js')], PORT + 1, path => `/${path}`),
+    start: ({ nodeArgs = [] } = {}) =>
+      startPeer(
+        nodeArgs,
+        [here('../node_modules/@y/websocket-server/src/server.js')],
+        PORT + 1,
+        path => `/${path}`,
+      ),
   },
   hocuspocus: {
     words: 'Hocuspocus 4.7.0',
     dialect: 'hocuspocus',
-    start: () => startPeer([here('hocuspocus-server.mjs'), String(PORT + 2)], PORT + 2, () => '/'),
+    start: ({ nodeArgs = [] } = {}) =>
+      startPeer(nodeArgs, [here('hocuspocus-server.mjs'), String(PORT + 2)], PORT + 2, () => '/'),
   },
   hocuspocus20: {
     words: 'Hocuspocus, flushDelay 20',
     dialect: 'hocuspocus',
-    start: () => startPeer([here('hocuspocus-server.mjs'), String(PORT + 3), '20'], PORT + 3, () => '/'),
+    start: ({ nodeArgs = [] } = {}) =>
+      startPeer(nodeArgs, [here('hocuspocus-server.mjs'), String(PORT + 3), '20'], PORT + 3, () => '/'),
   },
 }
 
-async function startPeer(args, port, pathOf) {
-  const server = await startServer(args, port, { HOST: '127.0.0.1', PORT: String(port) })
+async function startPeer(nodeArgs, args, port, pathOf) {
+  const server = await startServer([...nodeArgs, ...args], port, { HOST: '127.0.0.1', PORT: String(port) })
   const board = i => ({ room: `room-${i}`, path: pathOf(`room-${i}`), editor: [], viewer: [] })
   return {
     server,
@@ -51,10 +58,10 @@ async function startPeer(args, port, pathOf) {
  * Chainboard with its storage on the disk, its guard and its limits. `entry` is the product with its pages, or the same server
  * without them: no peer serves any.
  */
-export async function startChainboard({ entry = NO_PAGES, env = {} } = {}) {
+export async function startChainboard({ entry = NO_PAGES, env = {}, nodeArgs = [] } = {}) {
   if (entry === NO_PAGES) await bundleServer('server/testing/serve-without-pages.ts', NO_PAGES)
   const dataDir = await mkdtemp(join(tmpdir(), 'chainboard-bench-'))
-  const server = await startServer([entry], PORT, {
+  const server = await startServer([...nodeArgs, entry], PORT, {
     ...LIMITS,
     ...env,
     HOST: '127.0.0.1',

@@ -66,9 +66,9 @@ export class Door {
     const visitor = whoIs(boardId, role, secret, token)
     const connection = new Connection(wire, visitor, room, this.limits, this.clock)
     if (visitor.named) {
-      connection.send(encodeNotice({ kind: 'welcome', ...this.welcome(visitor) }))
+      connection.send([encodeNotice({ kind: 'welcome', ...this.welcome(visitor) })])
       const state = this.rooms.storageState
-      if (state !== 'ok') connection.send(encodeNotice({ kind: 'storage', state }))
+      if (state !== 'ok') connection.send([encodeNotice({ kind: 'storage', state })])
     }
     connection.enter()
     return connection

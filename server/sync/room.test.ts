@@ -12,7 +12,7 @@ import {
 } from '@/lib/protocol'
 import { readLimits } from '../config'
 import type { LoggedUpdate } from '../storage/storage'
-import type { Peer } from './peer'
+import type { News, Peer } from './peer'
 import { Room } from './room'
 
 /** A connection in memory. */
@@ -27,8 +27,12 @@ class TestPeer implements Peer {
     readonly named = true,
   ) {}
 
-  send(frame: Uint8Array): void {
-    if (this.closed === null) this.heard.push(readMessage(frame))
+  send(frames: readonly Uint8Array[]): void {
+    if (this.closed === null) this.heard.push(...frames.map(readMessage))
+  }
+
+  tell({ frames }: News, own: readonly Uint8Array[]): void {
+    this.send([...own, ...frames])
   }
 
   close(code: number, reason: string): void {
@@ -80,10 +84,12 @@ function edit(peer: TestPeer, change: (doc: Y.Doc) => void): void {
 
 const setX = (value: unknown) => (doc: Y.Doc) => doc.getMap('model').set('x', value)
 
+/** A tick after a time that is long enough for everything. */
 function tick(): void {
   const batch = room.collect(now)
   log.push(...batch.rows)
   room.publish(batch)
+  now += 1_000
 }
 
 /** An awareness message with one entry. */
@@ -307,6 +313,7 @@ describe('a client id', () => {
 describe('presence', () => {
   it('is shown in its newest state, and taken down when the connection ends (W7)', () => {
     const [a, b] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    tick()
     say(a, presence(7, 1, '{"at":1}'))
     say(a, presence(7, 2, '{"at":2}'))
     tick()
@@ -320,7 +327,9 @@ describe('presence', () => {
   it('of everybody is told to somebody who joins', () => {
     say(join(new TestPeer('viewer', 'a')), presence(7, 1, '{"at":1}'))
     tick()
-    expect(lastPresence(join(new TestPeer('viewer', 'b')))).toEqual({ 7: { at: 1 } })
+    const late = join(new TestPeer('viewer', 'b'))
+    tick()
+    expect(lastPresence(late)).toEqual({ 7: { at: 1 } })
   })
 
   it('of others cannot be ended, replaced or taken (W1, W2)', () => {
@@ -366,7 +375,9 @@ describe('presence', () => {
     say(first, presence(7, 2, 'null'))
     tick()
     expect(lastPresence(witness)).toEqual({ 7: null })
-    expect(lastPresence(join(new TestPeer('viewer', 'd')))).toEqual({})
+    const late = join(new TestPeer('viewer', 'd'))
+    tick()
+    expect(lastPresence(late)).toEqual({})
     say(second, presence(7, 3, '{}'))
     expect(room.isDirty).toBe(false)
     room.leave(first)

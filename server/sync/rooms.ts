@@ -35,13 +35,7 @@ export class Rooms {
     private readonly log: Log,
     private readonly clock: Clock,
   ) {
-    this.ticker = new Ticker(
-      () => this.all(),
-      storage,
-      log,
-      clock,
-      state => this.tell(state),
-    )
+    this.ticker = new Ticker(storage, log, clock, state => this.tell(state))
     this.stopSweeping = every(clock, SWEEP, () => this.sweep(clock.now()))
     this.stopKeepingAlive = every(clock, KEEP_ALIVE, () => this.keepAlive())
   }
@@ -99,7 +93,7 @@ export class Rooms {
     if (stored.leftOut.length > 0) {
       this.log.error('updates were left out of a board', { board: boardId, updates: stored.leftOut })
     }
-    const room = new Room(boardId, stored, this.limits, () => this.ticker.plan())
+    const room: Room = new Room(boardId, stored, this.limits, notBefore => this.ticker.plan(room, notBefore))
     const resident = { room, emptySince: this.clock.now() }
     this.residents.set(boardId, resident)
     return resident
