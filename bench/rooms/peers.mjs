@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundleServer, SERVER } from '../../scripts/bundle.mjs'
 import { end, startServer } from './processes.mjs'
@@ -9,7 +9,13 @@ const here = name => fileURLToPath(new URL(name, import.meta.url))
 
 const PORT = 3270
 /** One address may do here what many do elsewhere; everything else is as it is served. */
-const LIMITS = { LIMIT_BOARDS_PER_HOUR: '1000000', LIMIT_PARTICIPANTS: '5000' }
+const LIMITS = {
+  LIMIT_BOARDS_PER_HOUR: '1000000',
+  LIMIT_CONNECTIONS_PER_ADDRESS: '100000',
+  LIMIT_CONNECTIONS_PER_MINUTE: '1000000',
+  LIMIT_PARTICIPANTS: '5000',
+  LIMIT_REQUESTS_PER_MINUTE: '1000000',
+}
 
 /** Every server that is measured: how it is started, and how clients find a room of it. */
 export const PEERS = {
@@ -59,7 +65,7 @@ async function startPeer(nodeArgs, args, port, pathOf) {
  * without them: no peer serves any.
  */
 export async function startChainboard({ entry = NO_PAGES, env = {}, nodeArgs = [] } = {}) {
-  if (entry === NO_PAGES) await bundleServer('server/testing/serve-without-pages.ts', NO_PAGES)
+  if (entry === NO_PAGES) await bundleServer('server/testing/serve-without-pages.ts', dirname(NO_PAGES))
   const dataDir = await mkdtemp(join(tmpdir(), 'chainboard-bench-'))
   const server = await startServer([...nodeArgs, entry], PORT, {
     ...LIMITS,
@@ -83,7 +89,7 @@ export async function startChainboard({ entry = NO_PAGES, env = {}, nodeArgs = [
   }
 }
 
-const NO_PAGES = 'dist/bench/server.js'
+const NO_PAGES = 'dist/bench/serve-without-pages.js'
 /** The whole product; it has to be built. */
 export const WITH_PAGES = SERVER
 

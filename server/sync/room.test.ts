@@ -347,14 +347,14 @@ describe('presence', () => {
     expect(lastPresence(witness)).toEqual({ 7: { name: 'victim, moved' }, 8: { name: 'attacker' } })
   })
 
-  it('names whom the server knows, whatever it says of itself (W1)', () => {
+  it('names whom the server knows, whatever it says of itself (W1, W3)', () => {
     const [ada, forger] = [join(new TestPeer('viewer', 'ada')), join(new TestPeer('viewer', 'forger'))]
     const stock = join(new TestPeer('viewer', 'anonymous', false))
     for (const [i, peer] of [ada, forger, stock].entries()) {
-      say(peer, presence(7 + i, 1, '{"user":{"id":"ada","name":"Ada"},"cursor":null}'))
+      say(peer, presence(7 + i, 1, '{"user":{"id":"ada","name":"Ada","role":"owner"},"cursor":null}'))
     }
     tick()
-    const shownAs = (id: string) => ({ user: { id, name: 'Ada' }, cursor: null })
+    const shownAs = (id: string) => ({ user: { id, name: 'Ada', role: 'viewer' }, cursor: null })
     expect(lastPresence(ada)).toEqual({ 7: shownAs('ada'), 8: shownAs('forger'), 9: shownAs('client:9') })
   })
 
@@ -416,9 +416,13 @@ describe('presence', () => {
 
   it('that is too large or cannot be parsed ends its connection (W5)', () => {
     const [large, broken] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    const witness = join(new TestPeer('viewer', 'c'))
     say(large, presence(7, 1, JSON.stringify('x'.repeat(2_100))))
     say(broken, presence(8, 1, '{bad'))
+    say(witness, presence(9, 1, '{"at":1}'))
     expect(large.closed?.code).toBe(4413)
+    tick()
     expect(broken.closed?.code).toBe(4400)
+    expect(lastPresence(witness)).toEqual({ 9: { at: 1 } })
   })
 })

@@ -212,7 +212,7 @@ export class Room {
   publish({ update, size, own, showsPresence }: Batch): void {
     this.uncommitted -= size
     const changes = update === null ? [] : [encodeUpdate(update)]
-    const presence = showsPresence ? this.presence.news() : null
+    const presence = showsPresence ? this.takePresence() : null
     const everyone = [...own.values()].some(({ wantsEveryone }) => wantsEveryone) ? this.everyone() : []
     const news: News = {
       frames: presence === null ? changes : [...changes, encodeAwareness(presence)],
@@ -319,6 +319,14 @@ export class Room {
   private showEveryone(peer: Peer, seat: Seat): void {
     seat.wantsEveryone = true
     this.stir(peer, seat)
+  }
+
+  /** What people show newly. Who shows what nobody can read is sent away. */
+  private takePresence(): Uint8Array | null {
+    const { entries, unreadable } = this.presence.news()
+    for (const peer of unreadable)
+      this.expel(peer, CLOSE.malformed, 'What you show of yourself could not be read.')
+    return entries
   }
 
   private everyone(): readonly Uint8Array[] {

@@ -7,8 +7,7 @@ import { Room } from './room'
 import { readStoredDocument } from './stored-document'
 import { Ticker } from './ticker'
 
-/** A room without people stays this long, in ms. */
-const LINGER = 60_000
+/** How often rooms without people are looked for, in ms. */
 const SWEEP = 5_000
 /** Clients reconnect after 30 s of silence. */
 const KEEP_ALIVE = 20_000
@@ -107,7 +106,7 @@ export class Rooms {
     for (const [boardId, resident] of this.residents) {
       if (resident.room.size > 0) resident.emptySince = null
       else if (resident.emptySince === null) resident.emptySince = now
-      else if (now - resident.emptySince >= LINGER) void this.unload(boardId, resident)
+      else if (now - resident.emptySince >= this.limits.roomLingerMs) void this.unload(boardId, resident)
     }
   }
 
