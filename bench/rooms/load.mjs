@@ -1,6 +1,6 @@
 // The load of one cell, in a process of its own: gets the cell from its parent, and sends back what it measured.
-import * as Y from 'yjs'
-import { prefixOf, update } from './dialects.mjs'
+import { fillBoard } from './fill.mjs'
+import { quantile, sum } from './numbers.mjs'
 import { Person } from './person.mjs'
 import { cpuSeconds, residentMegabytes } from './processes.mjs'
 
@@ -13,8 +13,6 @@ const STEP = 2
 const AGES_EVERY = 97
 /** After the last edit, for those on their way, in ms. */
 const DRAIN = 1_500
-const BYTES_OF_AN_ENTRY = 100
-const ENTRIES_A_MESSAGE = 2_000
 
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms))
 
@@ -39,16 +37,7 @@ async function measure(cell) {
 async function fill(peer, board, entries) {
   const person = arrive(peer, board, 0, 'editor')
   await person.whenSynced
-  const doc = new Y.Doc()
-  const prefix = prefixOf(peer.dialect, board.room)
-  doc.on('update', bytes => person.socket.send(update(prefix, bytes)))
-  for (let i = 0; i < entries; i += ENTRIES_A_MESSAGE) {
-    doc.transact(() => {
-      for (let j = i; j < Math.min(entries, i + ENTRIES_A_MESSAGE); j++)
-        doc.getMap('model').set(`entry ${j}`, String(j).padEnd(BYTES_OF_AN_ENTRY, 'x'))
-    })
-    await pause(700) // within the byte rate of one connection
-  }
+  await fillBoard(person, entries)
   return person
 }
 
@@ -224,12 +213,4 @@ async function within(ms, promise, words) {
     timer = setTimeout(() => reject(new Error(`${words} within ${ms / 1_000} s`)), ms)
   })
   return Promise.race([promise, late]).finally(() => clearTimeout(timer))
-}
-
-const sum = (things, of) => things.reduce((total, thing) => total + of(thing), 0)
-
-function quantile(values, share) {
-  if (values.length === 0) return Number.NaN
-  const sorted = Float64Array.from(values).sort()
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]
 }

@@ -112,6 +112,7 @@ interface Known {
   readonly role: Role
 }
 
+const utf8 = new TextDecoder()
 /** A longer text than this says more than that its connection goes. */
 const SHORT = 16
 
@@ -127,7 +128,7 @@ class State {
   ) {}
 
   static of(text: Uint8Array, known: Known): State {
-    const isGone = text.length < SHORT && new TextDecoder().decode(text).trim() === 'null'
+    const isGone = text.length < SHORT && utf8.decode(text).trim() === 'null'
     // A copy: what came in is a view on all that came with it.
     return isGone ? State.GONE : new State(text.slice(), known)
   }
@@ -149,7 +150,7 @@ class State {
 
 /** A state as JSON that every client can parse. If it names a user, that user bears what is known. Throws when it is not JSON. */
 function stamp(text: Uint8Array, known: Known | null): string {
-  const state: unknown = JSON.parse(new TextDecoder().decode(text))
+  const state: unknown = JSON.parse(utf8.decode(text))
   if (!isObject(state) || !isObject(state.user)) return JSON.stringify(state)
   return JSON.stringify({ ...state, user: { ...state.user, ...known } })
 }
