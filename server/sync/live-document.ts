@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { encodeStep1, encodeStep2, encodeUpdate } from '@/lib/protocol'
+import { mergeUpdates } from './merge-updates'
 import { isWhole } from './stored-document'
 
 /** A document up to this size is encoded anew after every change, in bytes: it takes less than a millisecond. */
@@ -101,6 +102,7 @@ export class LiveDocument {
       this.large = { step2, since: [], sinceBytes: 0 }
     }
     const { step2, since } = this.large
-    return since.length === 0 ? [step2] : [step2, encodeUpdate(Y.mergeUpdates(since))]
+    const update = mergeUpdates(since)
+    return update === null ? [step2] : [step2, encodeUpdate(update)]
   }
 }

@@ -18,6 +18,7 @@ import { Room } from './room'
 /** A connection in memory. */
 class TestPeer implements Peer {
   readonly heard: Message[] = []
+  writes = 0
   readonly doc = new Y.Doc()
   closed: { code: number; reason: string } | null = null
 
@@ -28,7 +29,9 @@ class TestPeer implements Peer {
   ) {}
 
   send(frames: readonly Uint8Array[]): void {
-    if (this.closed === null) this.heard.push(...frames.map(readMessage))
+    if (this.closed !== null || frames.length === 0) return
+    this.writes++
+    this.heard.push(...frames.map(readMessage))
   }
 
   tell({ frames }: News, own: readonly Uint8Array[]): void {
@@ -51,6 +54,7 @@ class TestPeer implements Peer {
 let room: Room
 let log: LoggedUpdate[]
 let now: number
+const wakes: number[] = []
 const limits = readLimits({ NODE_ENV: 'test' })
 
 function newRoom(overrides: Partial<typeof limits> = {}): void {
@@ -58,7 +62,7 @@ function newRoom(overrides: Partial<typeof limits> = {}): void {
     'board',
     { doc: new Y.Doc(), authors: new Map(), last: 0 },
     { ...limits, ...overrides },
-    () => {},
+    notBefore => wakes.push(notBefore),
   )
 }
 
@@ -412,6 +416,83 @@ describe('presence', () => {
     tick()
     say(b, presence(7, 1, '{}'))
     expect(room.isDirty).toBe(false)
+  })
+
+  it('leaves at most every 33 ms, and with an edit somewhat earlier, in the same write', () => {
+    const [a, b] = [join(new TestPeer('editor', 'a')), join(new TestPeer('viewer', 'b'))]
+    tick()
+    const shownAfter = (ms: number) => {
+      now += ms
+      const before = b.count('awareness')
+      room.publish(room.collect(now))
+      return b.count('awareness') > before
+    }
+    say(a, presence(7, 1, '{}'))
+    expect(shownAfter(0)).toBe(true)
+    say(a, presence(7, 2, '{}'))
+    expect(shownAfter(32)).toBe(false)
+    expect(shownAfter(1)).toBe(true)
+    say(a, presence(7, 3, '{}'))
+    edit(a, setX(1))
+    expect(shownAfter(16)).toBe(false)
+    edit(a, setX(2))
+    const writes = b.writes
+    expect(shownAfter(1)).toBe(true)
+    expect(b.writes).toBe(writes + 1)
+  })
+
+  it('of a big room leaves less often, and edits do not wait for it', () => {
+    const [a, b] = [join(new TestPeer('editor', 'a')), join(new TestPeer('viewer', 'b'))]
+    for (let i = 0; i < 398; i++) join(new TestPeer('viewer', `onlooker ${i}`))
+    tick()
+    const heardAfter = (ms: number) => {
+      now += ms
+      b.heard.length = 0
+      room.publish(room.collect(now))
+      return b.heard.map(({ kind }) => kind)
+    }
+    say(a, presence(7, 1, '{}'))
+    expect(heardAfter(0)).toEqual(['awareness'])
+    say(a, presence(7, 2, '{}'))
+    edit(a, setX(1))
+    expect(heardAfter(16)).toEqual(['update'])
+    expect(heardAfter(83)).toEqual([])
+    expect(heardAfter(1)).toEqual(['awareness'])
+  })
+
+  it('becomes rarer while ticks take long', () => {
+    const [a, b] = [join(new TestPeer('editor', 'a')), join(new TestPeer('viewer', 'b'))]
+    tick()
+    b.heard.length = 0
+    say(a, presence(7, 1, '{}'))
+    room.publish(room.collect(now, 20))
+    say(a, presence(7, 2, '{}'))
+    room.publish(room.collect(now + 119, 20))
+    expect(b.count('awareness')).toBe(1)
+    room.publish(room.collect(now + 120, 20))
+    expect(b.count('awareness')).toBe(2)
+  })
+
+  it('asks to be collected when its time has come, and for edits at once', () => {
+    const peer = join(new TestPeer('editor', 'a'))
+    tick()
+    now = 10_000
+    say(peer, presence(7, 1, '{}'))
+    room.publish(room.collect(now))
+    wakes.length = 0
+    say(peer, presence(7, 2, '{}'))
+    edit(peer, setX(1))
+    expect(wakes).toEqual([10_033, 0])
+  })
+
+  it('of a page that comes anew names the same person as the connection that it lost (W7)', () => {
+    const [lost, again] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'a'))]
+    const witness = join(new TestPeer('viewer', 'b'))
+    say(lost, presence(7, 1, '{"user":{"name":"Ada"}}'))
+    say(again, presence(8, 1, '{"user":{"name":"Ada"}}'))
+    tick()
+    const ids = Object.values(lastPresence(witness)).map(state => (state as { user: { id: string } }).user.id)
+    expect(ids).toEqual(['a', 'a'])
   })
 
   it('that is too large or cannot be parsed ends its connection (W5)', () => {

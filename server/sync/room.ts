@@ -15,6 +15,7 @@ import type { LoggedUpdate } from '../storage/storage'
 import { Claims } from './claims'
 import { judge } from './guard'
 import { LiveDocument } from './live-document'
+import { mergeUpdates } from './merge-updates'
 import type { News, Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
 import { Seat } from './seat'
@@ -199,7 +200,7 @@ export class Room {
     const updates = taken.map(({ bytes }) => bytes)
     const size = updates.reduce((sum, { length }) => sum + length, 0)
     const showsPresence = this.isTimeForPresence(now, cost, updates.length > 0)
-    return { rows, update: merge(updates), size, own, showsPresence }
+    return { rows, update: mergeUpdates(updates), size, own, showsPresence }
   }
 
   /** Takes nothing but presence, which waits for no commit. */
@@ -380,8 +381,8 @@ function byParticipant(updates: readonly Accepted[]): Accepted[] {
     if (run?.participant === participant) run.updates.push(bytes)
     else runs.push({ participant, updates: [bytes] })
   }
-  return runs.map(run => ({ participant: run.participant, bytes: Y.mergeUpdates(run.updates) }))
+  return runs.flatMap(({ participant, updates }) => {
+    const bytes = mergeUpdates(updates)
+    return bytes === null ? [] : [{ participant, bytes }]
+  })
 }
-
-const merge = (updates: Uint8Array[]): Uint8Array | null =>
-  updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null)
