@@ -21,6 +21,7 @@ export function startNode(core, args, env = {}) {
   return spawn(program, rest, {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    serialization: 'advanced', // JSON has no infinity
   })
 }
 
