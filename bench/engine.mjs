@@ -1,17 +1,16 @@
-import { existsSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { PerformanceObserver } from 'node:perf_hooks'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
-import { mustRun, npm, ROOT, say } from '../scripts/steps.mjs'
+import { ROOT, say } from '../scripts/steps.mjs'
+import { installPeers } from './install.mjs'
 import { tapeOf } from './tape.mjs'
 
 const DEPTHS = [10, 100, 1_000]
 const ROUNDS = 41
 const MILLISECONDS_A_ROUND = 8
-const FOLDER = fileURLToPath(new URL('.', import.meta.url))
 
 /**
  * A forward and a backward pass over a chain of tanh units, all gradients, next to four other ways to the same numbers; and the
@@ -240,13 +239,7 @@ async function bundledEngine() {
 
 /** TensorFlow.js with its CPU backend, installed here when it is first wanted, as candidates over layers. */
 async function tensorflow() {
-  if (!existsSync(join(FOLDER, 'node_modules', '@tensorflow', 'tfjs'))) {
-    say('Installing TensorFlow.js into bench/node_modules, to compare with (once, about 300 MB) …')
-    await mustRun(
-      npm('ci', '--prefix', FOLDER, '--no-audit', '--no-fund'),
-      'TensorFlow.js could not be installed. Check the network, or run npm ci in bench/ yourself.',
-    )
-  }
+  await installPeers()
   // It advises a faster backend at every start.
   const { warn } = console
   console.warn = () => {}

@@ -34,10 +34,17 @@ export async function build() {
     env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
   })
   say('Building the server …')
+  await bundleServer('server/index.ts', dirname(SERVER))
+  mkdirSync(join(ROOT, 'dist'), { recursive: true })
+  writeFileSync(STAMP, sources)
+}
+
+/** Compiles a server from its entry into a folder; what it has installed stays outside. */
+export async function bundleServer(entry, folder) {
   await mustRun(
     tool(
       'esbuild',
-      'server/index.ts',
+      entry,
       'server/storage/sqlite-worker.js', // a thread of its own, which finds it beside itself
       '--bundle',
       '--platform=node',
@@ -45,13 +52,11 @@ export async function build() {
       '--format=esm',
       '--packages=external',
       '--sourcemap',
-      `--outdir=${dirname(SERVER)}`,
+      `--outdir=${folder}`,
       '--entry-names=[name]',
     ),
     'The server could not be built. Look at the lines above.',
   )
-  mkdirSync(join(ROOT, 'dist'), { recursive: true })
-  writeFileSync(STAMP, sources)
 }
 
 function isBuilt() {

@@ -47,6 +47,11 @@ export const LIMITS = {
     variable: 'LIMIT_SEND_BUFFER_BYTES',
     words: 'what waits for a slow connection before it is asked to come back, in bytes',
   },
+  roomLingerMs: {
+    value: 60_000,
+    variable: 'LIMIT_ROOM_LINGER_MS',
+    words: 'how long a board that nobody is on stays in memory, in ms',
+  },
   bodyBytes: {
     value: 1_048_576,
     variable: 'LIMIT_BODY_BYTES',

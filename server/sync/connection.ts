@@ -1,6 +1,6 @@
 import type { Clock } from '@/lib/connection'
 import { CLOSE, type Limits, type Role } from '@/lib/protocol'
-import type { Peer } from './peer'
+import type { News, Peer } from './peer'
 import type { Room } from './room'
 import type { Wire } from './wire'
 
@@ -64,16 +64,20 @@ export class Connection implements Peer {
     this.room.leave(this)
   }
 
-  send(frame: Uint8Array, fleeting?: 'fleeting'): void {
-    const { waiting } = this.wire
-    if (fleeting !== undefined && waiting > SLOW) return
-    if (waiting > this.limits.sendBufferBytes + this.largestFrame) {
+  send(frames: readonly Uint8Array[]): void {
+    if (this.wire.waiting > this.limits.sendBufferBytes + this.largestFrame) {
       this.close(CLOSE.tryAgain, 'This connection is too slow for the board.')
       this.wire.terminate()
       return
     }
-    this.largestFrame = Math.max(this.largestFrame, frame.length)
-    this.wire.send(frame)
+    for (const frame of frames) this.largestFrame = Math.max(this.largestFrame, frame.length)
+    this.wire.send(frames)
+  }
+
+  tell(news: News, own: readonly Uint8Array[]): void {
+    const frames = this.wire.waiting > SLOW ? news.lasting : news.frames
+    if (own.length > 0) this.send([...own, ...frames])
+    else if (frames.length > 0) this.send(frames)
   }
 
   close(code: number, reason: string): void {

@@ -34,9 +34,10 @@ export class Door {
    */
   async admit(wire: Wire, boardId: string, protocols: readonly string[]): Promise<Connection | null> {
     const [name, secret = '', token = ''] = protocols
+    const seen = this.rooms.revocations
     try {
       const role = name === SUBPROTOCOL ? await this.findRole(boardId, secret) : null
-      if (role !== null) return await this.seat(wire, boardId, role, secret, token)
+      if (role !== null) return await this.seat(wire, boardId, role, seen, secret, token)
       await this.refuse(wire, boardId)
     } catch (error) {
       this.log.error('a board could not be loaded', { board: boardId, error })
@@ -49,26 +50,26 @@ export class Door {
     wire: Wire,
     boardId: string,
     role: Role,
+    revocations: number,
     secret: string,
     token: string,
   ): Promise<Connection | null> {
     const room = await this.rooms.enter(boardId)
-    // Links may be replaced while the room is loaded or the links are read.
-    let seen: number
-    do {
+    // Links may be replaced while the links are read or the room is loaded.
+    for (let seen = revocations; seen !== this.rooms.revocations; ) {
       seen = this.rooms.revocations
       if ((await this.findRole(boardId, secret)) !== role) {
         wire.close(CLOSE.revoked, 'This link was replaced. Ask for the new one.')
         return null
       }
-    } while (seen !== this.rooms.revocations)
+    }
     if (!wire.isOpen) return null
     const visitor = whoIs(boardId, role, secret, token)
     const connection = new Connection(wire, visitor, room, this.limits, this.clock)
     if (visitor.named) {
-      connection.send(encodeNotice({ kind: 'welcome', ...this.welcome(visitor) }))
+      connection.send([encodeNotice({ kind: 'welcome', ...this.welcome(visitor) })])
       const state = this.rooms.storageState
-      if (state !== 'ok') connection.send(encodeNotice({ kind: 'storage', state }))
+      if (state !== 'ok') connection.send([encodeNotice({ kind: 'storage', state })])
     }
     connection.enter()
     return connection

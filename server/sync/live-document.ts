@@ -1,10 +1,28 @@
 import * as Y from 'yjs'
+import { encodeStep1, encodeStep2, encodeUpdate } from '@/lib/protocol'
+import { mergeUpdates } from './merge-updates'
 import { isWhole } from './stored-document'
+
+/** A document up to this size is encoded anew after every change, in bytes: it takes less than a millisecond. */
+const SMALL = 65_536
+/** A large one is encoded anew after so many changes, or so many bytes of them. */
+const MOST_CHANGES = 256
+const MOST_CHANGED_BYTES = 65_536
+
+/** A large document as it was encoded once, and what it took in since then. */
+interface Encoding {
+  readonly step2: Uint8Array
+  readonly since: Uint8Array[]
+  sinceBytes: number
+}
 
 /** The document of a room: what it takes in, what it gives out encoded, and how large it may become. */
 export class LiveDocument {
-  /** The whole document, encoded once for everybody who asks between two changes. */
-  private encoded: Uint8Array | null
+  /** What brings everything to somebody who has nothing: the same frames for all who come between two changes. */
+  private everything: readonly Uint8Array[] | null = null
+  private large: Encoding | null = null
+  private wasAsked = false
+  private asked: readonly Uint8Array[] | null = null
   /** How many bytes the document took when they were last counted, and how many updates brought since then. */
   private countedBytes: number
   private addedBytes = 0
@@ -13,12 +31,7 @@ export class LiveDocument {
     readonly doc: Y.Doc,
     private readonly mostBytes: number,
   ) {
-    this.encoded = Y.encodeStateAsUpdate(doc)
-    this.countedBytes = this.encoded.length
-  }
-
-  stateVector(): Uint8Array {
-    return Y.encodeStateVector(this.doc)
+    this.countedBytes = Y.encodeStateAsUpdate(doc).length
   }
 
   hasSpaceFor(update: Uint8Array): boolean {
@@ -26,15 +39,17 @@ export class LiveDocument {
     if (fits()) return true
     // What was overwritten takes no space. Counting a large document takes time, so it has to be worth it.
     if (this.addedBytes < this.mostBytes / 20) return false
-    this.countedBytes = this.encode().length
+    this.countedBytes = Y.encodeStateAsUpdate(this.doc).length
     this.addedBytes = 0
     return fits()
   }
 
   /** Applies an update that the guard let through. False when the document is not whole after it, and of no use. */
   apply(update: Uint8Array): boolean {
-    this.encoded = null
+    this.everything = null
+    this.asked = null
     this.addedBytes += update.length
+    this.note(update)
     try {
       Y.applyUpdate(this.doc, update)
     } catch {
@@ -43,10 +58,28 @@ export class LiveDocument {
     return isWhole(this.doc)
   }
 
-  /** What a client with this state vector lacks. */
-  encodeFor(stateVector: Uint8Array): Uint8Array {
+  /** The frame that asks a client for what this document lacks. */
+  question(): readonly Uint8Array[] {
+    this.asked ??= [encodeStep1(Y.encodeStateVector(this.doc))]
+    return this.asked
+  }
+
+  /** The frames that bring a client with this state vector what it lacks. */
+  answer(stateVector: Uint8Array): readonly Uint8Array[] {
     const knowsNothing = stateVector.length === 1
-    return knowsNothing ? this.encode() : Y.encodeStateAsUpdate(this.doc, stateVector)
+    if (!knowsNothing) return [encodeStep2(Y.encodeStateAsUpdate(this.doc, stateVector))]
+    this.wasAsked = true
+    this.everything ??= this.encodeEverything()
+    return this.everything
+  }
+
+  /** Lets go of encodings that nobody asked for since the last call. */
+  rest(): void {
+    if (!this.wasAsked) {
+      this.everything = null
+      this.large = null
+    }
+    this.wasAsked = false
   }
 
   /** Whether anything in it was written under this client id. */
@@ -54,8 +87,22 @@ export class LiveDocument {
     return Y.getState(this.doc.store, client) > 0
   }
 
-  private encode(): Uint8Array {
-    this.encoded ??= Y.encodeStateAsUpdate(this.doc)
-    return this.encoded
+  private note(update: Uint8Array): void {
+    if (this.large === null) return
+    this.large.since.push(update.slice()) // a view would keep a whole packet in memory
+    this.large.sinceBytes += update.length
+    const { since, sinceBytes } = this.large
+    if (since.length > MOST_CHANGES || sinceBytes > MOST_CHANGED_BYTES) this.large = null
+  }
+
+  private encodeEverything(): readonly Uint8Array[] {
+    if (this.large === null) {
+      const step2 = encodeStep2(Y.encodeStateAsUpdate(this.doc))
+      if (step2.length <= SMALL) return [step2]
+      this.large = { step2, since: [], sinceBytes: 0 }
+    }
+    const { step2, since } = this.large
+    const update = mergeUpdates(since)
+    return update === null ? [step2] : [step2, encodeUpdate(update)]
   }
 }

@@ -1,17 +1,15 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import type { Role } from '@/lib/protocol'
 import type { Claims } from './claims'
 import type { Peer } from './peer'
 
-/** What a connection says of itself under its client id: JSON text. */
+/** What a connection says of itself under its client id. */
 interface Shown {
   readonly owner: Peer
   readonly clock: number
-  readonly json: string
+  readonly state: State
 }
-
-/** What a connection says that goes. It keeps its client id until it is closed. */
-const GONE = 'null'
 
 /** Says that the connection is alive and nothing else: clients reconnect after 30 s of silence. */
 export const NO_PRESENCE = Uint8Array.of(0)
@@ -19,13 +17,13 @@ export const NO_PRESENCE = Uint8Array.of(0)
 /**
  * Who shows what in a room. Each connection has one client id, and nobody else's entry is believed: stock clients echo
  * every entry that they receive. Whom a state names is not believed either: `user.id` is written here, the public id of
- * a participant with a token and `client:<client id>` for everybody else, which is nobody's public id. What changed
- * since the last `news` is kept in its newest state only.
+ * a participant with a token and `client:<client id>` for everybody else, which is nobody's public id; and so is `user.role`.
+ * What changed since the last `news` is kept in its newest state only, and only that one is read.
  */
 export class PresenceTable {
   private readonly shown = new Map<number, Shown>()
   private readonly idOf = new Map<Peer, number>()
-  private readonly changed = new Map<number, { clock: number; json: string }>()
+  private readonly changed = new Map<number, Shown>()
 
   constructor(
     private readonly claims: Claims,
@@ -33,7 +31,7 @@ export class PresenceTable {
   ) {}
 
   /**
-   * Reads a peer's awareness update. Throws on bytes that cannot be read.
+   * Takes a peer's awareness update. Throws on bytes that cannot be read.
    * @returns whether all of its own states were small enough
    */
   announce(peer: Peer, entries: Uint8Array): boolean {
@@ -45,7 +43,8 @@ export class PresenceTable {
       const text = decoding.readVarUint8Array(decoder)
       if (!this.speaksFor(peer, client)) continue
       if (text.length > this.stateBytes) return false
-      this.show(peer, client, clock, stamp(text, peer.named ? peer.participant : `client:${client}`))
+      const id = peer.named ? peer.participant : `client:${client}`
+      this.show(client, { owner: peer, clock, state: State.of(text, { id, role: peer.role }) })
     }
     return true
   }
@@ -55,8 +54,8 @@ export class PresenceTable {
     const client = this.idOf.get(peer)
     if (client === undefined) return null
     const shown = this.shown.get(client)
-    if (shown !== undefined && shown.json !== GONE) {
-      this.changed.set(client, { clock: shown.clock, json: GONE })
+    if (shown !== undefined && shown.state !== State.GONE) {
+      this.changed.set(client, { ...shown, state: State.GONE })
     }
     this.shown.delete(client)
     this.idOf.delete(peer)
@@ -65,20 +64,21 @@ export class PresenceTable {
 
   /** Every presence, for somebody who has just come; null when there is none. */
   everyone(): Uint8Array | null {
-    const here = new Map([...this.shown].filter(([, { json }]) => json !== GONE))
-    return here.size === 0 ? null : encodeEntries(here)
+    const here = [...this.shown].filter(([, { state }]) => state !== State.GONE && state.json !== null)
+    return here.length === 0 ? null : encodeEntries(here)
   }
 
   get hasNews(): boolean {
     return this.changed.size > 0
   }
 
-  /** What changed since the last call; null when nothing did. */
-  news(): Uint8Array | null {
-    if (!this.hasNews) return null
-    const entries = encodeEntries(this.changed)
+  /** What changed since the last call, null when nothing did; and who shows something that cannot be read. */
+  news(): { entries: Uint8Array | null; unreadable: readonly Peer[] } {
+    const changed = [...this.changed]
     this.changed.clear()
-    return entries
+    const readable = changed.filter(([, { state }]) => state.json !== null)
+    const unreadable = changed.flatMap(([, { state, owner }]) => (state.json === null ? [owner] : []))
+    return { entries: readable.length === 0 ? null : encodeEntries(readable), unreadable }
   }
 
   private speaksFor(peer: Peer, client: number): boolean {
@@ -91,36 +91,80 @@ export class PresenceTable {
     return holder === undefined || (peer.named && holder.participant === peer.participant)
   }
 
-  private show(peer: Peer, client: number, clock: number, json: string): void {
+  private show(client: number, shown: Shown): void {
+    const { owner, clock, state } = shown
+    const isGone = state === State.GONE
     const before = this.shown.get(client)
-    if (before?.owner === peer && (json === GONE ? clock < before.clock : clock <= before.clock)) return
-    if (json === GONE && (before === undefined || before.json === GONE)) return
+    if (before?.owner === owner && (isGone ? clock < before.clock : clock <= before.clock)) return
+    if (isGone && (before === undefined || before.state === State.GONE)) return
     if (before !== undefined) this.idOf.delete(before.owner)
-    this.idOf.set(peer, client)
+    this.idOf.set(owner, client)
     // What a viewer shows must not keep anybody from writing.
-    if (peer.role !== 'viewer') this.claims.take(client, peer.participant)
-    this.shown.set(client, { owner: peer, clock, json })
-    this.changed.set(client, { clock, json })
+    if (owner.role !== 'viewer') this.claims.take(client, owner.participant)
+    this.shown.set(client, shown)
+    this.changed.set(client, shown)
   }
 }
 
-/** A state as JSON that every client can parse, with `id` as its `user.id` if it names a user. Throws when it is not JSON. */
-function stamp(text: Uint8Array, id: string): string {
-  const state: unknown = JSON.parse(new TextDecoder().decode(text))
+/** What the server knows of somebody. */
+interface Known {
+  readonly id: string
+  readonly role: Role
+}
+
+const utf8 = new TextDecoder()
+/** A longer text than this says more than that its connection goes. */
+const SHORT = 16
+
+/** What somebody shows, as they sent it, until it is wanted as JSON. Most states are replaced before that. */
+class State {
+  /** What a connection says that goes. It keeps its client id until it is closed. */
+  static readonly GONE = new State(new TextEncoder().encode('null'), null)
+  private read: { readonly json: string | null } | null = null
+
+  private constructor(
+    private readonly text: Uint8Array,
+    private readonly known: Known | null,
+  ) {}
+
+  static of(text: Uint8Array, known: Known): State {
+    const isGone = text.length < SHORT && utf8.decode(text).trim() === 'null'
+    // A copy: what came in is a view on all that came with it.
+    return isGone ? State.GONE : new State(text.slice(), known)
+  }
+
+  /** Null when it cannot be read. */
+  get json(): string | null {
+    this.read ??= { json: this.stamped() }
+    return this.read.json
+  }
+
+  private stamped(): string | null {
+    try {
+      return stamp(this.text, this.known)
+    } catch {
+      return null
+    }
+  }
+}
+
+/** A state as JSON that every client can parse. If it names a user, that user bears what is known. Throws when it is not JSON. */
+function stamp(text: Uint8Array, known: Known | null): string {
+  const state: unknown = JSON.parse(utf8.decode(text))
   if (!isObject(state) || !isObject(state.user)) return JSON.stringify(state)
-  return JSON.stringify({ ...state, user: { ...state.user, id } })
+  return JSON.stringify({ ...state, user: { ...state.user, ...known } })
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-function encodeEntries(entries: ReadonlyMap<number, { clock: number; json: string }>): Uint8Array {
+function encodeEntries(entries: readonly (readonly [number, Shown])[]): Uint8Array {
   return encoding.encode(encoder => {
-    encoding.writeVarUint(encoder, entries.size)
-    for (const [client, { clock, json }] of entries) {
+    encoding.writeVarUint(encoder, entries.length)
+    for (const [client, { clock, state }] of entries) {
       encoding.writeVarUint(encoder, client)
       encoding.writeVarUint(encoder, clock)
-      encoding.writeVarString(encoder, json)
+      encoding.writeVarString(encoder, state.json ?? 'null')
     }
   })
 }

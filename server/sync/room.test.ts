@@ -12,12 +12,13 @@ import {
 } from '@/lib/protocol'
 import { readLimits } from '../config'
 import type { LoggedUpdate } from '../storage/storage'
-import type { Peer } from './peer'
+import type { News, Peer } from './peer'
 import { Room } from './room'
 
 /** A connection in memory. */
 class TestPeer implements Peer {
   readonly heard: Message[] = []
+  writes = 0
   readonly doc = new Y.Doc()
   closed: { code: number; reason: string } | null = null
 
@@ -27,8 +28,14 @@ class TestPeer implements Peer {
     readonly named = true,
   ) {}
 
-  send(frame: Uint8Array): void {
-    if (this.closed === null) this.heard.push(readMessage(frame))
+  send(frames: readonly Uint8Array[]): void {
+    if (this.closed !== null || frames.length === 0) return
+    this.writes++
+    this.heard.push(...frames.map(readMessage))
+  }
+
+  tell({ frames }: News, own: readonly Uint8Array[]): void {
+    this.send([...own, ...frames])
   }
 
   close(code: number, reason: string): void {
@@ -47,6 +54,7 @@ class TestPeer implements Peer {
 let room: Room
 let log: LoggedUpdate[]
 let now: number
+const wakes: number[] = []
 const limits = readLimits({ NODE_ENV: 'test' })
 
 function newRoom(overrides: Partial<typeof limits> = {}): void {
@@ -54,7 +62,7 @@ function newRoom(overrides: Partial<typeof limits> = {}): void {
     'board',
     { doc: new Y.Doc(), authors: new Map(), last: 0 },
     { ...limits, ...overrides },
-    () => {},
+    notBefore => wakes.push(notBefore),
   )
 }
 
@@ -80,10 +88,12 @@ function edit(peer: TestPeer, change: (doc: Y.Doc) => void): void {
 
 const setX = (value: unknown) => (doc: Y.Doc) => doc.getMap('model').set('x', value)
 
+/** A tick after a time that is long enough for everything. */
 function tick(): void {
   const batch = room.collect(now)
   log.push(...batch.rows)
   room.publish(batch)
+  now += 1_000
 }
 
 /** An awareness message with one entry. */
@@ -307,6 +317,7 @@ describe('a client id', () => {
 describe('presence', () => {
   it('is shown in its newest state, and taken down when the connection ends (W7)', () => {
     const [a, b] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    tick()
     say(a, presence(7, 1, '{"at":1}'))
     say(a, presence(7, 2, '{"at":2}'))
     tick()
@@ -320,7 +331,9 @@ describe('presence', () => {
   it('of everybody is told to somebody who joins', () => {
     say(join(new TestPeer('viewer', 'a')), presence(7, 1, '{"at":1}'))
     tick()
-    expect(lastPresence(join(new TestPeer('viewer', 'b')))).toEqual({ 7: { at: 1 } })
+    const late = join(new TestPeer('viewer', 'b'))
+    tick()
+    expect(lastPresence(late)).toEqual({ 7: { at: 1 } })
   })
 
   it('of others cannot be ended, replaced or taken (W1, W2)', () => {
@@ -338,14 +351,14 @@ describe('presence', () => {
     expect(lastPresence(witness)).toEqual({ 7: { name: 'victim, moved' }, 8: { name: 'attacker' } })
   })
 
-  it('names whom the server knows, whatever it says of itself (W1)', () => {
+  it('names whom the server knows, whatever it says of itself (W1, W3)', () => {
     const [ada, forger] = [join(new TestPeer('viewer', 'ada')), join(new TestPeer('viewer', 'forger'))]
     const stock = join(new TestPeer('viewer', 'anonymous', false))
     for (const [i, peer] of [ada, forger, stock].entries()) {
-      say(peer, presence(7 + i, 1, '{"user":{"id":"ada","name":"Ada"},"cursor":null}'))
+      say(peer, presence(7 + i, 1, '{"user":{"id":"ada","name":"Ada","role":"owner"},"cursor":null}'))
     }
     tick()
-    const shownAs = (id: string) => ({ user: { id, name: 'Ada' }, cursor: null })
+    const shownAs = (id: string) => ({ user: { id, name: 'Ada', role: 'viewer' }, cursor: null })
     expect(lastPresence(ada)).toEqual({ 7: shownAs('ada'), 8: shownAs('forger'), 9: shownAs('client:9') })
   })
 
@@ -366,7 +379,9 @@ describe('presence', () => {
     say(first, presence(7, 2, 'null'))
     tick()
     expect(lastPresence(witness)).toEqual({ 7: null })
-    expect(lastPresence(join(new TestPeer('viewer', 'd')))).toEqual({})
+    const late = join(new TestPeer('viewer', 'd'))
+    tick()
+    expect(lastPresence(late)).toEqual({})
     say(second, presence(7, 3, '{}'))
     expect(room.isDirty).toBe(false)
     room.leave(first)
@@ -403,11 +418,92 @@ describe('presence', () => {
     expect(room.isDirty).toBe(false)
   })
 
+  it('leaves at most every 33 ms, and with an edit somewhat earlier, in the same write', () => {
+    const [a, b] = [join(new TestPeer('editor', 'a')), join(new TestPeer('viewer', 'b'))]
+    tick()
+    const shownAfter = (ms: number) => {
+      now += ms
+      const before = b.count('awareness')
+      room.publish(room.collect(now))
+      return b.count('awareness') > before
+    }
+    say(a, presence(7, 1, '{}'))
+    expect(shownAfter(0)).toBe(true)
+    say(a, presence(7, 2, '{}'))
+    expect(shownAfter(32)).toBe(false)
+    expect(shownAfter(1)).toBe(true)
+    say(a, presence(7, 3, '{}'))
+    edit(a, setX(1))
+    expect(shownAfter(16)).toBe(false)
+    edit(a, setX(2))
+    const writes = b.writes
+    expect(shownAfter(1)).toBe(true)
+    expect(b.writes).toBe(writes + 1)
+  })
+
+  it('of a big room leaves less often, and edits do not wait for it', () => {
+    const [a, b] = [join(new TestPeer('editor', 'a')), join(new TestPeer('viewer', 'b'))]
+    for (let i = 0; i < 398; i++) join(new TestPeer('viewer', `onlooker ${i}`))
+    tick()
+    const heardAfter = (ms: number) => {
+      now += ms
+      b.heard.length = 0
+      room.publish(room.collect(now))
+      return b.heard.map(({ kind }) => kind)
+    }
+    say(a, presence(7, 1, '{}'))
+    expect(heardAfter(0)).toEqual(['awareness'])
+    say(a, presence(7, 2, '{}'))
+    edit(a, setX(1))
+    expect(heardAfter(16)).toEqual(['update'])
+    expect(heardAfter(83)).toEqual([])
+    expect(heardAfter(1)).toEqual(['awareness'])
+  })
+
+  it('becomes rarer while ticks take long', () => {
+    const [a, b] = [join(new TestPeer('editor', 'a')), join(new TestPeer('viewer', 'b'))]
+    tick()
+    b.heard.length = 0
+    say(a, presence(7, 1, '{}'))
+    room.publish(room.collect(now, 20))
+    say(a, presence(7, 2, '{}'))
+    room.publish(room.collect(now + 119, 20))
+    expect(b.count('awareness')).toBe(1)
+    room.publish(room.collect(now + 120, 20))
+    expect(b.count('awareness')).toBe(2)
+  })
+
+  it('asks to be collected when its time has come, and for edits at once', () => {
+    const peer = join(new TestPeer('editor', 'a'))
+    tick()
+    now = 10_000
+    say(peer, presence(7, 1, '{}'))
+    room.publish(room.collect(now))
+    wakes.length = 0
+    say(peer, presence(7, 2, '{}'))
+    edit(peer, setX(1))
+    expect(wakes).toEqual([10_033, 0])
+  })
+
+  it('of a page that comes anew names the same person as the connection that it lost (W7)', () => {
+    const [lost, again] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'a'))]
+    const witness = join(new TestPeer('viewer', 'b'))
+    say(lost, presence(7, 1, '{"user":{"name":"Ada"}}'))
+    say(again, presence(8, 1, '{"user":{"name":"Ada"}}'))
+    tick()
+    const ids = Object.values(lastPresence(witness)).map(state => (state as { user: { id: string } }).user.id)
+    expect(ids).toEqual(['a', 'a'])
+  })
+
   it('that is too large or cannot be parsed ends its connection (W5)', () => {
     const [large, broken] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    const witness = join(new TestPeer('viewer', 'c'))
     say(large, presence(7, 1, JSON.stringify('x'.repeat(2_100))))
     say(broken, presence(8, 1, '{bad'))
+    say(witness, presence(9, 1, '{"at":1}'))
     expect(large.closed?.code).toBe(4413)
+    tick()
     expect(broken.closed?.code).toBe(4400)
+    expect(lastPresence(witness)).toEqual({ 9: { at: 1 } })
   })
 })

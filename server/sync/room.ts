@@ -5,8 +5,6 @@ import {
   encodeAwareness,
   encodeDenied,
   encodeSaved,
-  encodeStep1,
-  encodeStep2,
   encodeUpdate,
   type Limits,
   type Message,
@@ -17,13 +15,11 @@ import type { LoggedUpdate } from '../storage/storage'
 import { Claims } from './claims'
 import { judge } from './guard'
 import { LiveDocument } from './live-document'
-import type { Peer } from './peer'
+import { mergeUpdates } from './merge-updates'
+import type { News, Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
 import { Seat } from './seat'
 import type { StoredDocument } from './stored-document'
-
-/** How many times what a board may hold may wait for the log, which happens when it cannot take anything. */
-const BOARDS_WAITING = 2
 
 /** An update that is in the document and not yet in the log. */
 interface Accepted {
@@ -34,12 +30,31 @@ interface Accepted {
 /** What a room lets out once `rows` are committed. */
 export interface Batch {
   readonly rows: readonly LoggedUpdate[]
+  /** All updates of the rows in one, for everybody. */
   readonly update: Uint8Array | null
   /** How many bytes of changes are in it. */
   readonly size: number
-  readonly answers: readonly (readonly [Peer, Uint8Array])[]
-  readonly saved: readonly (readonly [Peer, number])[]
+  /** What single connections get. */
+  readonly own: ReadonlyMap<Peer, Own>
+  readonly showsPresence: boolean
 }
+
+interface Own {
+  readonly frames: readonly Uint8Array[]
+  readonly wantsEveryone: boolean
+}
+
+/** How many times what a board may hold may wait for the log, which happens when it cannot take anything. */
+const BOARDS_WAITING = 2
+
+const NOTHING: Own = { frames: [], wantsEveryone: false }
+
+/** Between two times at which presence is shown: so long, or so long for each person in the room, in ms. */
+const PRESENCE_EVERY = 33
+const PRESENCE_EVERY_EACH = 1 / 4
+/** A share of the work of this process: a tick that takes long makes presence rarer before it makes edits wait. */
+const PRESENCE_PER_COST = 6
+const KEEP_ALIVE = { frames: [encodeAwareness(NO_PRESENCE)], lasting: [encodeAwareness(NO_PRESENCE)] }
 
 /**
  * One board while somebody is on it. It has no sockets, timers, clock or files: peers, the time and the moment of
@@ -48,6 +63,8 @@ export interface Batch {
  */
 export class Room {
   private readonly seats = new Map<Peer, Seat>()
+  /** Seats with something to be told. */
+  private readonly stirred = new Map<Peer, Seat>()
   readonly doc: Y.Doc
   private readonly claims: Claims
   private readonly live: LiveDocument
@@ -57,16 +74,19 @@ export class Room {
   /** How many bytes of changes are not in the log yet. */
   private uncommitted = 0
   private failed = false
+  /** When presence was shown last, and how long that is enough, in ms. */
+  private shownAt = Number.NEGATIVE_INFINITY
+  private showEvery = PRESENCE_EVERY
 
   /**
    * @param stored - the board as it is in the log
-   * @param wake - called when there is something to collect
+   * @param wake - called when there is something to collect, with the time from which on it is worth it (ms)
    */
   constructor(
     readonly boardId: string,
     { doc, authors, last }: Pick<StoredDocument, 'doc' | 'authors' | 'last'>,
     private readonly limits: Limits,
-    private readonly wake: () => void,
+    private readonly wake: (notBefore: number) => void,
   ) {
     this.doc = doc
     this.lastN = last
@@ -97,9 +117,7 @@ export class Room {
 
   /** Whether there is something for the log or for somebody in the room. */
   get isDirty(): boolean {
-    if (this.accepted.length > 0 || this.presence.hasNews) return true
-    for (const seat of this.seats.values()) if (seat.hasNews) return true
-    return false
+    return this.accepted.length > 0 || this.stirred.size > 0 || this.presence.hasNews
   }
 
   join(peer: Peer, now: number): void {
@@ -114,14 +132,15 @@ export class Room {
     const seat = new Seat(this.limits, now)
     this.seats.set(peer, seat)
     this.ask(peer, seat)
-    this.showEveryone(peer)
+    this.showEveryone(peer, seat)
   }
 
   leave(peer: Peer): void {
     if (!this.seats.delete(peer)) return
+    this.stirred.delete(peer)
     const client = this.presence.leave(peer)
     if (client !== null && !this.live.knows(client)) this.claims.rest(client, peer.participant)
-    if (this.presence.hasNews) this.wake()
+    this.wakeForPresence()
   }
 
   /** Ends the connections of roles whose links were replaced. */
@@ -145,11 +164,14 @@ export class Room {
 
   /** Tells something in our own words to everybody who understands them. */
   tell(notice: Uint8Array): void {
-    for (const peer of this.seats.keys()) if (peer.named) peer.send(notice)
+    const frames = [notice]
+    for (const peer of this.seats.keys()) if (peer.named) peer.send(frames)
   }
 
+  /** Called now and then: says that the connections are alive, and lets go of what nobody asks for. */
   keepAlive(): void {
-    this.broadcast(encodeAwareness(NO_PRESENCE))
+    for (const peer of this.seats.keys()) peer.tell(KEEP_ALIVE, [])
+    this.live.rest()
   }
 
   receive(peer: Peer, frame: Uint8Array, now: number): void {
@@ -165,16 +187,16 @@ export class Room {
   /**
    * Takes what came since the last call. The caller commits its rows and then calls `publish`; if they can never be
    * committed, it abandons the room.
+   *
+   * @param cost - how long a tick takes at present, in ms
    */
-  collect(now: number): Batch {
-    const answers: [Peer, Uint8Array][] = []
-    const saved: [Peer, number][] = []
-    for (const [peer, seat] of this.seats) {
-      if (seat.wants !== null) answers.push([peer, encodeStep2(this.live.encodeFor(seat.wants))])
-      seat.wants = null
-      const count = seat.takeSettled()
-      if (count !== null) saved.push([peer, count])
+  collect(now: number, cost = 0): Batch {
+    const own = new Map<Peer, Own>()
+    for (const [peer, seat] of this.stirred) {
+      const { wantsEveryone } = seat
+      own.set(peer, { frames: this.takeOwn(peer, seat), wantsEveryone })
     }
+    this.stirred.clear()
     const taken = this.accepted
     this.accepted = []
     const rows = byParticipant(taken).map(({ participant, bytes }): LoggedUpdate => {
@@ -182,17 +204,31 @@ export class Room {
     })
     const updates = taken.map(({ bytes }) => bytes)
     const size = updates.reduce((sum, { length }) => sum + length, 0)
-    return { rows, update: merge(updates), size, answers, saved }
+    const showsPresence = this.isTimeForPresence(now, cost, updates.length > 0)
+    return { rows, update: mergeUpdates(updates), size, own, showsPresence }
+  }
+
+  /** Takes nothing but presence, which waits for no commit. */
+  collectPresence(now: number, cost = 0): Batch {
+    const showsPresence = this.isTimeForPresence(now, cost, false)
+    return { rows: [], update: null, size: 0, own: new Map(), showsPresence }
   }
 
   /** Lets people have what `collect` took. */
-  publish({ update, size, answers, saved }: Batch): void {
+  publish({ update, size, own, showsPresence }: Batch): void {
     this.uncommitted -= size
-    if (update !== null) this.broadcast(encodeUpdate(update))
-    for (const [peer, answer] of answers) peer.send(answer)
-    for (const [peer, count] of saved) if (peer.named) peer.send(encodeSaved(count))
-    const news = this.presence.news()
-    if (news !== null) this.broadcast(encodeAwareness(news), 'fleeting')
+    const changes = update === null ? [] : [encodeUpdate(update)]
+    const presence = showsPresence ? this.takePresence() : null
+    const everyone = [...own.values()].some(({ wantsEveryone }) => wantsEveryone) ? this.everyone() : []
+    const news: News = {
+      frames: presence === null ? changes : [...changes, encodeAwareness(presence)],
+      lasting: changes,
+    }
+    const peers = news.frames.length === 0 ? own.keys() : this.seats.keys()
+    for (const peer of peers) {
+      const { frames, wantsEveryone } = own.get(peer) ?? NOTHING
+      peer.tell(news, wantsEveryone ? [...frames, ...everyone] : frames)
+    }
   }
 
   private handle(peer: Peer, seat: Seat, frame: Uint8Array, message: Message, now: number): void {
@@ -207,7 +243,7 @@ export class Room {
       case 'step1':
         Y.decodeStateVector(message.stateVector) // throws here, while we know whose it is
         seat.wants = message.stateVector
-        this.wake()
+        this.stir(peer, seat)
         break
       case 'step2':
       case 'update':
@@ -217,10 +253,10 @@ export class Room {
         if (!this.presence.announce(peer, message.entries)) {
           this.expel(peer, CLOSE.tooLarge, 'What you show of yourself is too large.')
         }
-        if (this.presence.hasNews) this.wake()
+        this.wakeForPresence()
         break
       case 'queryAwareness':
-        this.showEveryone(peer)
+        this.showEveryone(peer, seat)
         break
       default: // only servers send the others
         break
@@ -238,7 +274,7 @@ export class Room {
     switch (verdict.kind) {
       case 'deny':
         seat.denyChange()
-        peer.send(encodeDenied(verdict.reason))
+        peer.send([encodeDenied(verdict.reason)])
         return
       case 'refuse':
         this.expel(peer, CLOSE.malformed, verdict.reason)
@@ -257,7 +293,7 @@ export class Room {
         break
     }
     seat.settleChange(kind === 'step2')
-    this.wake()
+    this.stir(peer, seat)
   }
 
   private accept(peer: Peer, update: Uint8Array): boolean {
@@ -283,16 +319,57 @@ export class Room {
 
   private ask(peer: Peer, seat: Seat): void {
     seat.asked++
-    peer.send(encodeStep1(this.live.stateVector()))
+    peer.send(this.live.question())
   }
 
-  private showEveryone(peer: Peer): void {
+  private showEveryone(peer: Peer, seat: Seat): void {
+    seat.wantsEveryone = true
+    this.stir(peer, seat)
+  }
+
+  /** What people show newly. Who shows what nobody can read is sent away. */
+  private takePresence(): Uint8Array | null {
+    const { entries, unreadable } = this.presence.news()
+    for (const peer of unreadable)
+      this.expel(peer, CLOSE.malformed, 'What you show of yourself could not be read.')
+    return entries
+  }
+
+  private everyone(): readonly Uint8Array[] {
     const everyone = this.presence.everyone()
-    if (everyone !== null) peer.send(encodeAwareness(everyone))
+    return everyone === null ? [] : [encodeAwareness(everyone)]
   }
 
-  private broadcast(frame: Uint8Array, fleeting?: 'fleeting'): void {
-    for (const peer of this.seats.keys()) peer.send(frame, fleeting)
+  private stir(peer: Peer, seat: Seat): void {
+    this.stirred.set(peer, seat)
+    this.wake(0)
+  }
+
+  private wakeForPresence(): void {
+    if (this.presence.hasNews) this.wake(this.shownAt + this.showEvery)
+  }
+
+  /** The frames that a connection gets beside the news: what it asked for, and how much of its own is saved. */
+  private takeOwn(peer: Peer, seat: Seat): readonly Uint8Array[] {
+    const frames = seat.wants === null ? [] : [...this.live.answer(seat.wants)]
+    seat.wants = null
+    seat.wantsEveryone = false
+    const count = seat.takeSettled()
+    if (count !== null && peer.named) frames.push(encodeSaved(count))
+    return frames
+  }
+
+  /** Whether presence goes out now. With an edit, which is a write to everybody anyway, it may go somewhat earlier. */
+  private isTimeForPresence(now: number, cost: number, withEdit: boolean): boolean {
+    this.showEvery = Math.max(PRESENCE_EVERY, PRESENCE_EVERY_EACH * this.seats.size, PRESENCE_PER_COST * cost)
+    if (!this.presence.hasNews) return false
+    const enough = withEdit ? this.showEvery / 2 : this.showEvery
+    if (now >= this.shownAt + enough || now < this.shownAt) {
+      this.shownAt = now
+      return true
+    }
+    this.wakeForPresence()
+    return false
   }
 
   private expel(peer: Peer, code: number, reason: string): void {
@@ -309,8 +386,8 @@ function byParticipant(updates: readonly Accepted[]): Accepted[] {
     if (run?.participant === participant) run.updates.push(bytes)
     else runs.push({ participant, updates: [bytes] })
   }
-  return runs.map(run => ({ participant: run.participant, bytes: Y.mergeUpdates(run.updates) }))
+  return runs.flatMap(({ participant, updates }) => {
+    const bytes = mergeUpdates(updates)
+    return bytes === null ? [] : [{ participant, bytes }]
+  })
 }
-
-const merge = (updates: Uint8Array[]): Uint8Array | null =>
-  updates.length > 1 ? Y.mergeUpdates(updates) : (updates[0] ?? null)

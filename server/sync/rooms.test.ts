@@ -53,6 +53,7 @@ function newPeer() {
     participant: 'p',
     named: true,
     send: () => {},
+    tell: () => {},
     close: code => codes.push(code),
   }
   return { peer, codes }

@@ -7,8 +7,7 @@ import { Room } from './room'
 import { readStoredDocument } from './stored-document'
 import { Ticker } from './ticker'
 
-/** A room without people stays this long, in ms. */
-const LINGER = 60_000
+/** How often rooms without people are looked for, in ms. */
 const SWEEP = 5_000
 /** A log that has grown by this many updates is folded even though somebody is there. */
 const LONG_LOG = 10_000
@@ -43,13 +42,7 @@ export class Rooms {
     private readonly log: Log,
     private readonly clock: Clock,
   ) {
-    this.ticker = new Ticker(
-      () => this.all(),
-      storage,
-      log,
-      clock,
-      state => this.tell(state),
-    )
+    this.ticker = new Ticker(storage, log, clock, state => this.tell(state))
     this.stopSweeping = every(clock, SWEEP, () => this.sweep(clock.now()))
     this.stopKeepingAlive = every(clock, KEEP_ALIVE, () => this.keepAlive())
   }
@@ -119,7 +112,7 @@ export class Rooms {
     if (stored.leftOut.length > 0) {
       this.log.error('updates were left out of a board', { board: boardId, updates: stored.leftOut })
     }
-    const room = new Room(boardId, stored, this.limits, () => this.ticker.plan())
+    const room: Room = new Room(boardId, stored, this.limits, notBefore => this.ticker.plan(room, notBefore))
     const resident = { room, emptySince: this.clock.now(), folded: board.snapshot?.n ?? 0 }
     this.residents.set(boardId, resident)
     return resident
@@ -134,7 +127,7 @@ export class Rooms {
       if (resident.room.last - resident.folded >= LONG_LOG) void this.compact(resident)
       if (resident.room.size > 0) resident.emptySince = null
       else if (resident.emptySince === null) resident.emptySince = now
-      else if (now - resident.emptySince >= LINGER) void this.unload(boardId, resident)
+      else if (now - resident.emptySince >= this.limits.roomLingerMs) void this.unload(boardId, resident)
     }
   }
 

@@ -8,6 +8,8 @@ import { Bucket } from './bucket'
 export class Seat {
   /** The state vector of a step 1 to be answered. */
   wants: Uint8Array | null = null
+  /** Whether it is to be shown everybody who is here. */
+  wantsEveryone = false
   /** Step 1 messages of ours that were not answered yet. */
   asked = 0
   private received = 0
@@ -46,10 +48,6 @@ export class Seat {
   settleChange(isAnswer: boolean): void {
     if (this.held === 'gap' && isAnswer) this.held = null
     if (this.held === null) this.settled = this.received
-  }
-
-  get hasNews(): boolean {
-    return this.wants !== null || this.settled > this.told
   }
 
   /** How many changes can be acknowledged after the next commit; null when that was said before. */

@@ -1,12 +1,29 @@
+import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
+import type { FrameWriter } from './frame-writer'
 import type { Wire } from './wire'
 
 /** A close frame may say this many bytes of reason (RFC 6455 §5.5). */
 const REASON_BYTES = 123
 
-/** A socket of `ws` as a wire. */
+/**
+ * A socket of `ws` as a wire. What many sockets get is encoded once for all of them, which `ws` does not do: its frames go straight
+ * to the stream below. Without compression `ws` writes whole frames at once too, so the two never cut into each other.
+ */
 export class SocketWire implements Wire {
-  constructor(private readonly socket: WebSocket) {}
+  private readonly isPlain: boolean
+
+  /**
+   * @param stream - what the socket reads from and writes to
+   * @param writer - the same one for all wires
+   */
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly stream: Duplex,
+    private readonly writer: FrameWriter,
+  ) {
+    this.isPlain = socket.extensions === ''
+  }
 
   get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN
@@ -16,8 +33,10 @@ export class SocketWire implements Wire {
     return this.socket.bufferedAmount
   }
 
-  send(frame: Uint8Array): void {
-    this.socket.send(frame)
+  send(frames: readonly Uint8Array[]): void {
+    if (!this.isOpen) return
+    if (this.isPlain) this.writer.write(frames, this.stream)
+    else for (const frame of frames) this.socket.send(frame)
   }
 
   ping(): void {

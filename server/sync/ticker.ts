@@ -4,53 +4,45 @@ import type { Log } from '../log'
 import type { Storage } from '../storage/storage'
 import { Committer } from './committer'
 import type { Batch, Room } from './room'
+import { TickPace } from './tick-pace'
 
-/** Between two ticks, in ms. What comes after a quiet moment does not wait. */
-const TICK = 16
-
-/** A batch that lets out nothing but presence. */
-const NOTHING: Batch = { rows: [], update: null, size: 0, answers: [], saved: [] }
+/** The longest wait for a tick, in ms: a clock may be put back. */
+const LONGEST_WAIT = 1_000
 
 /**
- * Carries what rooms took in to the log, and what the log has to the people in them: each tick collects from all dirty rooms,
- * commits all of it at once, and publishes it. One commit after the other, so that the log is in order.
+ * Carries what rooms took in to the log, and what the log has to the people in them: each tick collects from all rooms that
+ * have something, commits all of it at once, and publishes it. One commit after the other, so that the log is in order.
  */
 export class Ticker {
-  private isPlanned = false
+  /** The rooms that have something, with the time from which on it is worth a tick. */
+  private readonly waiting = new Map<Room, number>()
+  private planned: { readonly at: number; readonly cancel: () => void } | null = null
   private lastTick = Number.NEGATIVE_INFINITY
   private ticking: Promise<void> = Promise.resolve()
   /** How many ticks have something to commit, now or after those before. */
   private commits = 0
   private readonly committer: Committer
+  private readonly pace: TickPace
 
-  /**
-   * @param rooms - answers every room of this process
-   * @param onState - called when commits begin to fail, for another reason, or succeed again
-   */
+  /** @param onState - called when commits begin to fail, for another reason, or succeed again */
   constructor(
-    private readonly rooms: () => Iterable<Room>,
     storage: Storage,
     private readonly log: Log,
     private readonly clock: Clock,
     onState: (state: StorageState) => void,
   ) {
+    this.pace = new TickPace(clock)
     this.committer = new Committer(storage, log, clock, {
-      publish: (room, batch) => this.publish(room, batch),
+      publish: (room, batch) => this.pace.measure(() => this.publish(room, batch)),
       wake: () => void this.tick(),
       onState,
     })
   }
 
-  /** Has a tick come: at once after a quiet moment, else when the time since the last one is over. */
-  plan(): void {
-    if (this.isPlanned) return
-    this.isPlanned = true
-    const wait = this.lastTick + TICK - this.clock.now()
-    this.clock.after(Math.min(wait, TICK), () => {
-      this.isPlanned = false
-      this.lastTick = this.clock.now()
-      void this.tick()
-    })
+  /** Has a tick come for a room, not before a time: at once after a quiet moment, else when the last one is long enough ago. */
+  plan(room: Room, notBefore: number): void {
+    this.waiting.set(room, Math.min(notBefore, this.waiting.get(room) ?? notBefore))
+    this.schedule(notBefore)
   }
 
   /**
@@ -58,7 +50,8 @@ export class Ticker {
    * that was taken until now is out, or waits for a storage in trouble. Never rejects.
    */
   tick(): Promise<void> {
-    if (this.commits > 0 || this.committer.isResting) this.goOnWithoutCommit()
+    if (this.commits > 0 || this.committer.isResting) this.pace.measure(() => this.goOnWithoutCommit())
+    if (this.commits > 1) return this.ticking // one that has not begun takes this one's work too
     this.commits++
     this.ticking = this.ticking
       .then(() => this.commitAndPublish())
@@ -89,34 +82,62 @@ export class Ticker {
     this.committer.stop()
   }
 
+  private schedule(notBefore: number): void {
+    const at = Math.max(notBefore, this.lastTick + this.pace.interval)
+    if (this.planned !== null && this.planned.at <= at) return
+    this.planned?.cancel()
+    const wait = Math.min(Math.max(0, at - this.clock.now()), LONGEST_WAIT)
+    const cancel = this.clock.after(wait, () => {
+      this.planned = null
+      this.lastTick = this.clock.now()
+      void this.tick()
+    })
+    this.planned = { at, cancel }
+  }
+
   private async commitAndPublish(): Promise<void> {
-    if (this.committer.isResting) return
-    for (const { room, batch } of this.collect()) {
+    if (!this.committer.isResting) {
+      this.pace.measure(() => this.collect())
+      await this.committer.commit()
+    }
+    this.pace.endTick()
+  }
+
+  private collect(): void {
+    const now = this.clock.now()
+    for (const room of this.takeReady(now)) {
+      const batch = this.guarded(room, () => room.collect(now, this.pace.cost))
+      if (batch === null) continue
       if (batch.rows.length > 0 || this.committer.awaits(room)) this.committer.add(room, batch)
       else this.publish(room, batch)
     }
-    await this.committer.commit()
+    if (this.waiting.size > 0) this.schedule(Math.min(...this.waiting.values()))
   }
 
   /** Presence and the boards that nobody changes do not wait for a commit. */
   private goOnWithoutCommit(): void {
     const now = this.clock.now()
-    for (const room of this.dirty()) {
-      const batch = this.awaits(room) ? NOTHING : this.guarded(room, () => room.collect(now))
+    const { cost } = this.pace
+    for (const room of this.takeReady(now)) {
+      const isHeld = this.awaits(room)
+      const batch = this.guarded(room, () =>
+        isHeld ? room.collectPresence(now, cost) : room.collect(now, cost),
+      )
+      if (isHeld) this.waiting.set(room, now)
       if (batch !== null) this.publish(room, batch)
     }
   }
 
-  private collect(): { room: Room; batch: Batch }[] {
-    const now = this.clock.now()
-    return this.dirty().flatMap(room => {
-      const batch = this.guarded(room, () => room.collect(now))
-      return batch === null ? [] : [{ room, batch }]
-    })
-  }
-
-  private dirty(): Room[] {
-    return [...this.rooms()].filter(room => room.isDirty && !room.isAbandoned)
+  /** Takes the rooms whose time has come from those that have something. */
+  private takeReady(now: number): Room[] {
+    const ready: Room[] = []
+    for (const [room, notBefore] of this.waiting) {
+      const clockWasPutBack = notBefore > now + LONGEST_WAIT
+      if (notBefore > now && !clockWasPutBack) continue
+      this.waiting.delete(room)
+      if (!room.isAbandoned) ready.push(room)
+    }
+    return ready
   }
 
   private publish(room: Room, batch: Batch): void {

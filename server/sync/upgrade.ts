@@ -5,6 +5,7 @@ import { CLOSE, SUBPROTOCOL } from '@/lib/protocol'
 import type { Config } from '../config'
 import { isOwnPage } from '../origin'
 import type { Door } from './door'
+import { FrameWriter } from './frame-writer'
 import { SocketWire } from './socket-wire'
 
 const PATH = /^\/sync\/([^/?]*)$/
@@ -24,6 +25,7 @@ class BoundedSocket extends WebSocket {
 /** The sync endpoint: takes upgrades of `/sync/<board>` and leads their sockets to the door. */
 export class SyncEndpoint {
   private readonly sockets: WebSocketServer
+  private readonly writer = new FrameWriter()
 
   constructor(
     private readonly config: Config,
@@ -54,7 +56,8 @@ export class SyncEndpoint {
     }
     this.sockets.handleUpgrade(request, socket, head, webSocket => {
       webSocket.on('error', () => {}) // ws has closed it, with a code for the other side
-      void this.seat(webSocket, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
+      const wire = new SocketWire(webSocket, socket, this.writer)
+      void this.seat(webSocket, wire, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
     })
     return true
   }
@@ -64,10 +67,15 @@ export class SyncEndpoint {
     for (const socket of this.sockets.clients) socket.terminate()
   }
 
-  private async seat(socket: WebSocket, boardId: string, protocols: readonly string[]): Promise<void> {
+  private async seat(
+    socket: WebSocket,
+    wire: SocketWire,
+    boardId: string,
+    protocols: readonly string[],
+  ): Promise<void> {
     // Messages wait in the socket until the room is there.
     socket.pause()
-    const connection = await this.door.admit(new SocketWire(socket), boardId, protocols)
+    const connection = await this.door.admit(wire, boardId, protocols)
     if (connection !== null) {
       socket.on('message', data => connection.receive(asBytes(data)))
       socket.on('pong', () => connection.hear())

@@ -4,7 +4,8 @@ export interface Wire {
   readonly isOpen: boolean
   /** Bytes that were sent and are still in this process. */
   readonly waiting: number
-  send(frame: Uint8Array): void
+  /** Sends frames in this order. Wires that are given the very same list share the work of encoding it. */
+  send(frames: readonly Uint8Array[]): void
   ping(): void
   /** Says goodbye. A reason that is too long for a close frame is cut. */
   close(code: number, reason: string): void
