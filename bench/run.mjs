@@ -7,6 +7,7 @@ const LOOKS = 20
 /** What a display shows in one frame, and what a person feels. */
 const FRAME_MS = 16
 const LONG_TASK_MS = 50
+const MARK = 'frames recorded from here'
 
 const CHAINS = {
   'the course chain': {
@@ -49,7 +50,7 @@ async function measure(browser, product, name, chain) {
   const link = await product.createBoard(chain)
   const [runner, follower] = await Promise.all([openBoard(browser, link), openBoard(browser, link)])
   const tracing = await startTracing(browser)
-  await Promise.all([runner, follower].map(page => page.evaluate(recordFrames)))
+  await Promise.all([runner, follower].map(page => page.evaluate(recordFrames, MARK)))
   const begin = performance.now()
   await runner.getByRole('spinbutton', { name: 'Steps of a run' }).fill(String(STEPS))
   await runner.getByRole('button', { name: 'Run', exact: true }).click()
@@ -63,7 +64,7 @@ async function measure(browser, product, name, chain) {
     ['follows', follower],
   ]) {
     const { frames, longTasks } = await page.evaluate(() => window.recorded)
-    const cpu = tasks.get(await page.evaluate(() => document.title)) ?? []
+    const cpu = tasks.get(await page.evaluate(() => window.recorded.mark)) ?? []
     console.log(
       `  who ${who.padEnd(10)}  frame ms p50 / p95 / worst ${at(frames, 0.5)} / ${at(frames, 0.95)} / ${at(frames, 1)}` +
         `   tasks over ${LONG_TASK_MS} ms: ${longTasks.length}` +
@@ -81,51 +82,47 @@ async function measure(browser, product, name, chain) {
   await Promise.all([runner, follower].map(page => page.context().close()))
 }
 
-let opened = 0
-
 async function openBoard(browser, link) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
   const page = await context.newPage()
   await page.goto(link)
   await page.locator('.katex').first().waitFor()
-  // By this name the trace knows the page again.
-  await page.evaluate(title => {
-    document.title = title
-  }, `page ${++opened}`)
   return page
 }
 
-/** The processor time of every task on the main thread of each page, by the page's title. */
+/** The processor time of every task on the main thread of each page, by the mark that `recordFrames` leaves. */
 async function startTracing(browser) {
   const session = await browser.newBrowserCDPSession()
   const events = []
   session.on('Tracing.dataCollected', ({ value }) => events.push(...value))
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: { includedCategories: ['toplevel', '__metadata'] },
+    traceConfig: { includedCategories: ['toplevel', 'blink.user_timing', '__metadata'] },
   })
   return {
     async stop() {
       const isComplete = new Promise(resolve => session.once('Tracing.tracingComplete', resolve))
       await session.send('Tracing.end')
       await isComplete
-      return tasksByTitle(events)
+      return tasksByMark(events)
     },
   }
 }
 
-function tasksByTitle(events) {
-  const titles = new Map()
+function tasksByMark(events) {
+  const marks = new Map()
   const threads = new Set()
   for (const { name, pid, tid, args } of events) {
-    if (name === 'process_labels') titles.set(pid, args.labels)
+    if (name.startsWith(MARK)) marks.set(pid, name)
     if (name === 'thread_name' && args.name === 'CrRendererMain') threads.add(`${pid} ${tid}`)
   }
   const tasks = new Map()
   for (const { name, pid, tid, tdur } of events) {
     if (!name.endsWith('RunTask') || tdur === undefined || !threads.has(`${pid} ${tid}`)) continue
-    const title = titles.get(pid)
-    tasks.set(title, [...(tasks.get(title) ?? []), tdur / 1000])
+    const mark = marks.get(pid)
+    const known = tasks.get(mark) ?? []
+    known.push(tdur / 1000)
+    tasks.set(mark, known)
   }
   return tasks
 }
@@ -149,10 +146,13 @@ function isThrough(steps) {
 }
 
 /** Runs in the page: notes every frame and every long task from now on. */
-function recordFrames() {
+function recordFrames(mark) {
   const frames = []
   const longTasks = []
-  window.recorded = { frames, longTasks }
+  // By this mark a trace knows the page again.
+  const name = `${mark} ${Math.random()}`
+  performance.mark(name)
+  window.recorded = { frames, longTasks, mark: name }
   new PerformanceObserver(list => {
     for (const { duration } of list.getEntries()) longTasks.push(duration)
   }).observe({ type: 'longtask' })
