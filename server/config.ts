@@ -12,6 +12,8 @@ export interface Config {
   readonly trustProxy: boolean
   /** Origins besides the server's own whose pages may connect, for instance `https://example.org`. */
   readonly allowedOrigins: readonly string[]
+  /** What whoever reads the metrics must show; undefined: only this machine reads them. */
+  readonly metricsToken: string | undefined
   readonly limits: Limits
 }
 
@@ -27,6 +29,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     dev: argv.includes('--dev'),
     trustProxy: readSwitch(env, 'TRUST_PROXY'),
     allowedOrigins: (env.ALLOWED_ORIGINS ?? '').split(',').flatMap(readOrigin),
+    metricsToken: readToken(env, 'METRICS_TOKEN'),
     limits: readLimits(env),
   }
 }
@@ -54,6 +57,14 @@ function readNumber(
   const value = Number(text)
   if (/^\d+$/.test(text) && value >= least && value <= most) return value
   throw new ConfigError(`${name} is "${text}"; it must be a whole number from ${least} to ${most}.`)
+}
+
+function readToken(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const token = env[name]
+  if (token === undefined || token === '') return undefined
+  if (/^[\x21-\x7e]{16,}$/.test(token)) return token
+  // The value itself stays out of the sentence, which may end in a log.
+  throw new ConfigError(`${name} must have at least 16 characters, none of them a space.`)
 }
 
 function readSwitch(env: NodeJS.ProcessEnv, name: string): boolean {

@@ -23,7 +23,7 @@ export function isOwnPage(request: IncomingMessage, settings: Settings): boolean
 }
 
 /** The client's address; behind a trusted proxy the one that the proxy saw. */
-export function clientAddress(request: IncomingMessage, { trustProxy }: Settings): string {
+export function clientAddress(request: IncomingMessage, { trustProxy }: Pick<Config, 'trustProxy'>): string {
   const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : ''
   return forwarded.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? 'unknown')
 }

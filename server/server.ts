@@ -3,9 +3,12 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from './config'
 import { Api } from './http/api'
 import { BoardHandlers } from './http/boards'
+import { MetricsPage } from './http/metrics-page'
+import { routeClass } from './http/route-class'
 import { setSecurityHeaders } from './http/security-headers'
 import type { Log } from './log'
 import type { Pages } from './pages'
+import type { PrometheusMetrics } from './prometheus'
 import type { Storage } from './storage/storage'
 import { Door } from './sync/door'
 import { Rooms } from './sync/rooms'
@@ -30,10 +33,13 @@ export async function startServer(
   storage: Storage,
   pages: Pages,
   log: Log,
+  metrics: PrometheusMetrics,
 ): Promise<RunningServer> {
-  const rooms = new Rooms(storage, config.limits, log, systemClock)
-  const sync = new SyncEndpoint(config, new Door(storage, rooms, config.limits, log, systemClock))
+  const rooms = new Rooms(storage, config.limits, log, systemClock, metrics)
+  const sync = new SyncEndpoint(config, new Door(storage, rooms, config.limits, log, systemClock), metrics)
   const api = new Api(new BoardHandlers(config, storage, rooms), storage, config, log)
+
+  const metricsPage = new MetricsPage(config, metrics)
 
   const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT })
   http.on('request', (request, response) => void serve(request, response))
@@ -45,12 +51,14 @@ export async function startServer(
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
+    response.once('finish', () => metrics.answered(routeClass(path), response.statusCode))
     setSecurityHeaders(response, path)
     if (!path.startsWith('/') || !isReadable(path)) {
       // Requests for other servers' addresses are for proxies, and this is none.
       response.writeHead(400).end()
       return
     }
+    if (await metricsPage.take(request, response, path)) return
     if (await api.take(request, response, path)) return
     try {
       await pages.handle(request, response)

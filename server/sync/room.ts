@@ -13,6 +13,7 @@ import {
   type Role,
   readMessage,
 } from '@/lib/protocol'
+import { type Metrics, NO_METRICS } from '../metrics'
 import type { LoggedUpdate } from '../storage/storage'
 import { Claims } from './claims'
 import { judge } from './guard'
@@ -60,6 +61,7 @@ export class Room {
     { doc, authors, last }: Pick<StoredDocument, 'doc' | 'authors' | 'last'>,
     private readonly limits: Limits,
     private readonly wake: () => void,
+    private readonly metrics: Metrics = NO_METRICS,
   ) {
     this.doc = doc
     this.lastN = last
@@ -71,6 +73,11 @@ export class Room {
 
   get size(): number {
     return this.seats.size
+  }
+
+  /** The role of each connection in the room. */
+  *roles(): Iterable<Role> {
+    for (const { role } of this.seats.keys()) yield role
   }
 
   /** The number of the last update in the log or on its way there. */
@@ -213,6 +220,7 @@ export class Room {
     switch (verdict.kind) {
       case 'deny':
         seat.denyChange()
+        this.metrics.refused('denied')
         peer.send(encodeDenied(verdict.reason))
         return
       case 'refuse':
@@ -246,6 +254,7 @@ export class Room {
       this.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
       return false
     }
+    this.metrics.updateTaken(update.length)
     this.accepted.push({ participant: peer.participant, bytes: update })
     return true
   }

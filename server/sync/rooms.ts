@@ -1,6 +1,8 @@
 import type { Clock } from '@/lib/connection'
 import { CLOSE, type Limits, type Role } from '@/lib/protocol'
+import { forEachRole } from '../links'
 import type { Log } from '../log'
+import { type Census, type Metrics, NO_METRICS } from '../metrics'
 import type { Storage } from '../storage/storage'
 import { compactBoard } from './compaction'
 import { Room } from './room'
@@ -34,8 +36,10 @@ export class Rooms {
     private readonly limits: Limits,
     private readonly log: Log,
     private readonly clock: Clock,
+    private readonly metrics: Metrics = NO_METRICS,
   ) {
-    this.ticker = new Ticker(() => this.all(), storage, log, clock)
+    metrics.watchRooms(() => this.census())
+    this.ticker = new Ticker(() => this.all(), storage, log, clock, metrics)
     this.stopSweeping = every(clock, SWEEP, () => this.sweep(clock.now()))
     this.stopKeepingAlive = every(clock, KEEP_ALIVE, () => this.keepAlive())
   }
@@ -64,6 +68,12 @@ export class Rooms {
     this.residents.clear()
   }
 
+  private census(): Census {
+    const connections = forEachRole(() => 0)
+    for (const room of this.all()) for (const role of room.roles()) connections[role]++
+    return { rooms: this.residents.size, connections }
+  }
+
   private all(): Room[] {
     return Array.from(this.residents.values(), ({ room }) => room)
   }
@@ -83,7 +93,7 @@ export class Rooms {
     if (stored.leftOut.length > 0) {
       this.log.error('updates were left out of a board', { board: boardId, updates: stored.leftOut })
     }
-    const room = new Room(boardId, stored, this.limits, () => this.ticker.plan())
+    const room = new Room(boardId, stored, this.limits, () => this.ticker.plan(), this.metrics)
     const resident = { room, emptySince: this.clock.now() }
     this.residents.set(boardId, resident)
     return resident

@@ -1,4 +1,5 @@
 import type { WebSocket } from 'ws'
+import type { Metrics } from '../metrics'
 import type { Wire } from './wire'
 
 /** A close frame may say this many bytes of reason (RFC 6455 §5.5). */
@@ -6,7 +7,10 @@ const REASON_BYTES = 123
 
 /** A socket of `ws` as a wire. */
 export class SocketWire implements Wire {
-  constructor(private readonly socket: WebSocket) {}
+  constructor(
+    private readonly socket: WebSocket,
+    private readonly metrics: Metrics,
+  ) {}
 
   get isOpen(): boolean {
     return this.socket.readyState === this.socket.OPEN
@@ -18,6 +22,7 @@ export class SocketWire implements Wire {
 
   send(frame: Uint8Array): void {
     this.socket.send(frame)
+    this.metrics.frameSent(frame.length)
   }
 
   ping(): void {
@@ -25,6 +30,7 @@ export class SocketWire implements Wire {
   }
 
   close(code: number, reason: string): void {
+    if (this.isOpen) this.metrics.refused(code)
     this.socket.close(code, cut(reason))
   }
 

@@ -1,7 +1,8 @@
 import type { Clock } from '@/lib/connection'
 import { CLOSE } from '@/lib/protocol'
 import type { Log } from '../log'
-import type { Storage } from '../storage/storage'
+import { type Metrics, NO_METRICS } from '../metrics'
+import type { LoggedUpdate, Storage } from '../storage/storage'
 import type { Batch, Room } from './room'
 
 /** Between two ticks, in ms. What comes after a quiet moment does not wait. */
@@ -22,6 +23,7 @@ export class Ticker {
     private readonly storage: Storage,
     private readonly log: Log,
     private readonly clock: Clock,
+    private readonly metrics: Metrics = NO_METRICS,
   ) {}
 
   /** Has a tick come: at once after a quiet moment, else when the time since the last one is over. */
@@ -50,11 +52,12 @@ export class Ticker {
   }
 
   private async commitAndPublish(): Promise<void> {
+    const endTick = this.metrics.tickBegins()
     const batches = this.collect()
     const rows = batches.flatMap(({ batch }) => batch.rows)
     let committed = true
     try {
-      if (rows.length > 0) await this.storage.appendUpdates(rows)
+      if (rows.length > 0) await this.commit(rows)
     } catch (error) {
       committed = false
       this.log.error('updates were not saved', { boards: batches.length, error })
@@ -63,6 +66,13 @@ export class Ticker {
       if (committed || batch.rows.length === 0) this.guarded(room, () => room.publish(batch))
       else room.abandon(CLOSE.tryAgain, 'The server could not save. Your changes are kept in your browser.')
     }
+    endTick()
+  }
+
+  private async commit(rows: readonly LoggedUpdate[]): Promise<void> {
+    const endCommit = this.metrics.commitBegins()
+    await this.storage.appendUpdates(rows)
+    endCommit()
   }
 
   private collect(): { room: Room; batch: Batch }[] {

@@ -3,7 +3,9 @@ import type { Duplex } from 'node:stream'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import { CLOSE, SUBPROTOCOL } from '@/lib/protocol'
 import type { Config } from '../config'
+import type { Metrics } from '../metrics'
 import { isOwnPage } from '../origin'
+import type { Connection } from './connection'
 import type { Door } from './door'
 import { SocketWire } from './socket-wire'
 
@@ -28,6 +30,7 @@ export class SyncEndpoint {
   constructor(
     private readonly config: Config,
     private readonly door: Door,
+    private readonly metrics: Metrics,
   ) {
     this.sockets = new WebSocketServer({
       noServer: true,
@@ -49,6 +52,7 @@ export class SyncEndpoint {
     const url = request.url ?? ''
     if (!url.startsWith('/sync/')) return false
     if (!isOwnPage(request, this.config)) {
+      this.metrics.refused('foreign origin')
       socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       return true
     }
@@ -67,13 +71,18 @@ export class SyncEndpoint {
   private async seat(socket: WebSocket, boardId: string, protocols: readonly string[]): Promise<void> {
     // Messages wait in the socket until the room is there.
     socket.pause()
-    const connection = await this.door.admit(new SocketWire(socket), boardId, protocols)
+    const connection = await this.door.admit(new SocketWire(socket, this.metrics), boardId, protocols)
     if (connection !== null) {
-      socket.on('message', data => connection.receive(asBytes(data)))
+      socket.on('message', data => this.pass(asBytes(data), connection))
       socket.on('pong', () => connection.hear())
       socket.once('close', () => connection.leave())
     }
     socket.resume()
+  }
+
+  private pass(frame: Uint8Array, connection: Connection): void {
+    this.metrics.frameReceived(frame.length)
+    connection.receive(frame)
   }
 }
 
