@@ -4,9 +4,11 @@ import type { Config } from './config'
 import { Api } from './http/api'
 import { BoardHandlers } from './http/boards'
 import { MetricsPage } from './http/metrics-page'
+import { PAGE_METHODS, removeInternalHeaders } from './http/page-request'
 import { routeClass } from './http/route-class'
-import { setSecurityHeaders } from './http/security-headers'
+import { secure } from './http/security-headers'
 import type { Log } from './log'
+import { pacedLog } from './paced-log'
 import type { Pages } from './pages'
 import type { PrometheusMetrics } from './prometheus'
 import type { Storage } from './storage/storage'
@@ -32,11 +34,17 @@ export async function startServer(
   config: Config,
   storage: Storage,
   pages: Pages,
-  log: Log,
+  unpacedLog: Log,
   metrics: PrometheusMetrics,
 ): Promise<RunningServer> {
+  const log = pacedLog(unpacedLog, systemClock.now)
   const rooms = new Rooms(storage, config.limits, log, systemClock, metrics)
-  const sync = new SyncEndpoint(config, new Door(storage, rooms, config.limits, log, systemClock), metrics)
+  const sync = new SyncEndpoint(
+    config,
+    new Door(storage, rooms, config.limits, log, systemClock),
+    metrics,
+    log,
+  )
   const api = new Api(new BoardHandlers(config, storage, rooms), storage, config, log)
 
   const metricsPage = new MetricsPage(config, metrics)
@@ -52,7 +60,7 @@ export async function startServer(
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = (request.url ?? '/').split('?')[0] ?? '/'
     response.once('finish', () => metrics.answered(routeClass(path), response.statusCode))
-    setSecurityHeaders(response, path)
+    secure(request, response, path, config)
     if (!path.startsWith('/') || !isReadable(path)) {
       // Requests for other servers' addresses are for proxies, and this is none.
       response.writeHead(400).end()
@@ -60,6 +68,11 @@ export async function startServer(
     }
     if (await metricsPage.take(request, response, path)) return
     if (await api.take(request, response, path)) return
+    if (!PAGE_METHODS.includes(request.method ?? '')) {
+      response.writeHead(405, { Allow: PAGE_METHODS.join(', ') }).end()
+      return
+    }
+    removeInternalHeaders(request)
     try {
       await pages.handle(request, response)
     } catch (error) {

@@ -1,4 +1,6 @@
 import type { WebSocket } from 'ws'
+import { CLOSE } from '@/lib/protocol'
+import type { Log } from '../log'
 import type { Metrics } from '../metrics'
 import type { Wire } from './wire'
 
@@ -10,6 +12,7 @@ export class SocketWire implements Wire {
   constructor(
     private readonly socket: WebSocket,
     private readonly metrics: Metrics,
+    private readonly log: Log,
   ) {}
 
   get isOpen(): boolean {
@@ -30,12 +33,17 @@ export class SocketWire implements Wire {
   }
 
   close(code: number, reason: string): void {
-    if (this.isOpen) this.metrics.refused(code)
+    if (this.isOpen) this.report(code, reason)
     this.socket.close(code, cut(reason))
   }
 
   terminate(): void {
     this.socket.terminate()
+  }
+
+  private report(code: number, reason: string): void {
+    this.metrics.refused(code)
+    if (code !== CLOSE.restart) this.log.warn('a connection was refused', { code, reason })
   }
 }
 

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream'
 import { type RawData, WebSocket, WebSocketServer } from 'ws'
 import { CLOSE, SUBPROTOCOL } from '@/lib/protocol'
 import type { Config } from '../config'
+import type { Log } from '../log'
 import type { Metrics } from '../metrics'
 import { isOwnPage } from '../origin'
 import type { Connection } from './connection'
@@ -31,6 +32,7 @@ export class SyncEndpoint {
     private readonly config: Config,
     private readonly door: Door,
     private readonly metrics: Metrics,
+    private readonly log: Log,
   ) {
     this.sockets = new WebSocketServer({
       noServer: true,
@@ -71,7 +73,11 @@ export class SyncEndpoint {
   private async seat(socket: WebSocket, boardId: string, protocols: readonly string[]): Promise<void> {
     // Messages wait in the socket until the room is there.
     socket.pause()
-    const connection = await this.door.admit(new SocketWire(socket, this.metrics), boardId, protocols)
+    const connection = await this.door.admit(
+      new SocketWire(socket, this.metrics, this.log),
+      boardId,
+      protocols,
+    )
     if (connection !== null) {
       socket.on('message', data => this.pass(asBytes(data), connection))
       socket.on('pong', () => connection.hear())
