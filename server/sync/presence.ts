@@ -1,6 +1,8 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
+import { type Role, readName } from '@/lib/protocol'
 import type { Claims } from './claims'
+import { isShallow } from './depth'
 import type { Peer } from './peer'
 
 /** What a connection says of itself under its client id: JSON text. */
@@ -12,6 +14,8 @@ interface Shown {
 
 /** What a connection says that goes. It keeps its client id until it is closed. */
 const GONE = 'null'
+/** How many lists and objects may lie inside each other in a state. */
+const DEEPEST = 4
 
 /** Says that the connection is alive and nothing else: clients reconnect after 30 s of silence. */
 export const NO_PRESENCE = Uint8Array.of(0)
@@ -19,7 +23,7 @@ export const NO_PRESENCE = Uint8Array.of(0)
 /**
  * Who shows what in a room. Each connection has one client id, and nobody else's entry is believed: stock clients echo
  * every entry that they receive. Whom a state names is not believed either: `user.id` is written here, the public id of
- * a participant with a token and `client:<client id>` for everybody else, which is nobody's public id. What changed
+ * a participant with a token and `client:<client id>` for everybody else, which is nobody's public id; and so is `user.role`. What changed
  * since the last `news` is kept in its newest state only.
  */
 export class PresenceTable {
@@ -45,7 +49,12 @@ export class PresenceTable {
       const text = decoding.readVarUint8Array(decoder)
       if (!this.speaksFor(peer, client)) continue
       if (text.length > this.stateBytes) return false
-      this.show(peer, client, clock, stamp(text, peer.named ? peer.participant : `client:${client}`))
+      this.show(
+        peer,
+        client,
+        clock,
+        stamp(text, { id: peer.named ? peer.participant : `client:${client}`, role: peer.role }),
+      )
     }
     return true
   }
@@ -104,11 +113,23 @@ export class PresenceTable {
   }
 }
 
-/** A state as JSON that every client can parse, with `id` as its `user.id` if it names a user. Throws when it is not JSON. */
-function stamp(text: Uint8Array, id: string): string {
+/** What the server knows of somebody. */
+interface Known {
+  readonly id: string
+  readonly role: Role
+}
+
+/**
+ * A state as JSON that every client can parse. If it names a user, that user bears what is known, and a name that can be
+ * shown. Throws when it is not JSON, or has more levels than anybody shows.
+ */
+function stamp(text: Uint8Array, known: Known): string {
   const state: unknown = JSON.parse(new TextDecoder().decode(text))
+  if (!isShallow(state, DEEPEST)) throw new Error('A presence has too many levels')
   if (!isObject(state) || !isObject(state.user)) return JSON.stringify(state)
-  return JSON.stringify({ ...state, user: { ...state.user, id } })
+  const { name } = state.user
+  const shown = typeof name === 'string' ? { name: readName(name) } : {}
+  return JSON.stringify({ ...state, user: { ...state.user, ...shown, ...known } })
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

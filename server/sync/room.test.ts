@@ -338,14 +338,14 @@ describe('presence', () => {
     expect(lastPresence(witness)).toEqual({ 7: { name: 'victim, moved' }, 8: { name: 'attacker' } })
   })
 
-  it('names whom the server knows, whatever it says of itself (W1)', () => {
+  it('names whom the server knows, whatever it says of itself (W1, W3)', () => {
     const [ada, forger] = [join(new TestPeer('viewer', 'ada')), join(new TestPeer('viewer', 'forger'))]
     const stock = join(new TestPeer('viewer', 'anonymous', false))
     for (const [i, peer] of [ada, forger, stock].entries()) {
-      say(peer, presence(7 + i, 1, '{"user":{"id":"ada","name":"Ada"},"cursor":null}'))
+      say(peer, presence(7 + i, 1, '{"user":{"id":"ada","name":"Ada","role":"owner"},"cursor":null}'))
     }
     tick()
-    const shownAs = (id: string) => ({ user: { id, name: 'Ada' }, cursor: null })
+    const shownAs = (id: string) => ({ user: { id, name: 'Ada', role: 'viewer' }, cursor: null })
     expect(lastPresence(ada)).toEqual({ 7: shownAs('ada'), 8: shownAs('forger'), 9: shownAs('client:9') })
   })
 

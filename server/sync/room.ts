@@ -188,6 +188,10 @@ export class Room {
     switch (message.kind) {
       case 'step1':
         Y.decodeStateVector(message.stateVector) // throws here, while we know whose it is
+        if (!seat.maySync(now)) {
+          this.expel(peer, CLOSE.tooFast, 'The board was asked for too often in a short time.')
+          return
+        }
         seat.wants = message.stateVector
         this.wake()
         break
@@ -233,6 +237,14 @@ export class Room {
         else if (seat.asked === 0) this.ask(peer, seat)
         return
       case 'take':
+        if (!this.hasSpaceForAuthors(seat, verdict.authors)) {
+          this.expel(
+            peer,
+            CLOSE.tooLarge,
+            'The board was written under too many client ids. Copy it to a new board.',
+          )
+          return
+        }
         if (!this.accept(peer, update)) return
         for (const client of verdict.authors) this.claims.take(client, peer.participant)
         break
@@ -241,6 +253,13 @@ export class Room {
     }
     seat.settleChange(kind === 'step2')
     this.wake()
+  }
+
+  /** Client ids stay in the document for good, and everybody who joins is told of all of them. */
+  private hasSpaceForAuthors(seat: Seat, authors: ReadonlySet<number>): boolean {
+    const fresh = [...authors].filter(client => !this.live.knows(client)).length
+    if (fresh === 0) return true
+    return seat.mayBring(fresh) && this.doc.store.clients.size + fresh <= this.limits.clientIdsPerBoard
   }
 
   private accept(peer: Peer, update: Uint8Array): boolean {

@@ -89,6 +89,7 @@ export class Rooms {
   private async load(boardId: string): Promise<Resident> {
     // An abandoned room may have updates on their way to the log, which belong to the board.
     if (this.residents.has(boardId)) await this.ticker.settled()
+    if (this.residents.size >= this.limits.rooms) throw new Error('Too many boards are in use')
     const stored = readStoredDocument(await this.storage.loadBoard(boardId))
     if (stored.leftOut.length > 0) {
       this.log.error('updates were left out of a board', { board: boardId, updates: stored.leftOut })

@@ -43,7 +43,7 @@ export class SocketWire implements Wire {
 
   private report(code: number, reason: string): void {
     this.metrics.refused(code)
-    if (code !== CLOSE.restart) this.log.warn('a connection was refused', { code, reason })
+    if (code !== CLOSE.restart) this.log.warn('a connection was ended', { code, reason })
   }
 }
 
