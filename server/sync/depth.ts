@@ -1,10 +1,10 @@
 import * as Y from 'yjs'
 
 /**
- * How many lists and objects may lie inside each other in a value. A board needs three. Thousands, which a parser takes,
+ * How many lists and objects may lie inside each other in a value, and how many shared maps and lists in a document. A board needs three. Thousands, which a parser takes,
  * overflow the stack of whoever writes them down again: this server and every browser.
  */
-const DEEPEST = 6
+export const DEEPEST = 6
 
 /** Whether a piece of an update holds a value that is too deep to be written down again. */
 export function isTooDeep(struct: Y.Item | Y.GC | Y.Skip): boolean {
