@@ -80,6 +80,11 @@ export class HonestPeople {
     return this.here.clients[0].heard
   }
 
+  /** Resolves when `find` finds something, which it looks for whenever that editor has heard something. */
+  until<Found>(find: () => Found | undefined): Promise<Found> {
+    return this.here.clients[0].until(find)
+  }
+
   /**
    * The server answers and has reported no error of its own; the editors of both boards are still connected, edit, see
    * each other's edits, are told that they are saved, and hold what the log holds.
