@@ -76,7 +76,7 @@ test('the policy keeps nothing out that a board needs: formulas, dialogs, curves
 test('a script or a style that somebody brought into the page does not run', async ({ browser, request }) => {
   const { links } = await createBoard(request)
   const page = await openInNewBrowser(browser, links.viewer)
-  const violations = await page.evaluate(async () => {
+  await page.evaluate(async () => {
     const seen: string[] = []
     document.addEventListener('securitypolicyviolation', event => seen.push(event.violatedDirective))
     const place = document.createElement('div')
@@ -88,12 +88,10 @@ test('a script or a style that somebody brought into the page does not run', asy
     document.body.append(script)
     place.querySelector('a')?.click()
     await fetch('https://evil.test/').catch(() => {})
-    while (seen.length < 5) await new Promise(resolve => setTimeout(resolve, 10))
-    return seen
+    const kinds = ['script-src', 'style-src', 'object-src', 'base-uri', 'connect-src']
+    const isKeptOut = (kind: string) => seen.some(directive => directive.startsWith(kind))
+    while (!kinds.every(isKeptOut)) await new Promise(resolve => setTimeout(resolve, 10))
   })
-  expect(new Set(violations.map(directive => directive.replace(/-(elem|attr)$/, '')))).toEqual(
-    new Set(['script-src', 'style-src', 'object-src', 'base-uri', 'connect-src']),
-  )
   expect(await page.evaluate(() => (window as unknown as { ran?: string }).ran)).toBeUndefined()
   expect(await page.evaluate(() => getComputedStyle(document.body).opacity)).toBe('1')
 })

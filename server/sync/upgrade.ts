@@ -81,7 +81,6 @@ export class SyncEndpoint {
     socket.once('close', leave)
     this.sockets.handleUpgrade(request, socket, head, webSocket => {
       webSocket.on('error', () => {}) // ws has closed it, with a code for the other side
-      boundControlFrames(webSocket, this.config.limits.controlFramesPerSecond, systemClock.now)
       void this.seat(webSocket, socket, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
     })
     return true
@@ -100,12 +99,10 @@ export class SyncEndpoint {
   ): Promise<void> {
     // Messages wait in the socket until the room is there.
     socket.pause()
+    const wire = new SocketWire(socket, this.metrics, this.log)
+    boundControlFrames(socket, wire, this.config.limits.controlFramesPerSecond, systemClock.now)
     const liftBounds = boundStranger(socket, stream)
-    const connection = await this.door.admit(
-      new SocketWire(socket, this.metrics, this.log),
-      boardId,
-      protocols,
-    )
+    const connection = await this.door.admit(wire, boardId, protocols)
     if (connection !== null) {
       liftBounds()
       socket.on('message', (data, isBinary) => this.pass(asBytes(data), isBinary, connection))

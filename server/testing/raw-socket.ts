@@ -55,6 +55,14 @@ export class RawSocket {
     return closeCodeIn(this.received)
   }
 
+  /** Resolves when the other side does not even listen any more. */
+  async letGo(): Promise<void> {
+    while (!this.socket.destroyed) {
+      await new Promise(resolve => this.socket.write('x', resolve))
+      await new Promise(resolve => setImmediate(resolve))
+    }
+  }
+
   destroy(): void {
     this.socket.destroy()
   }
