@@ -14,6 +14,8 @@ export interface Config {
   readonly trustProxy: boolean
   /** Origins besides the server's own whose pages may connect, for instance `https://example.org`. */
   readonly allowedOrigins: readonly string[]
+  /** What whoever reads the metrics must show; undefined: only this machine reads them. */
+  readonly metricsToken: string | undefined
   readonly limits: Limits
 }
 
@@ -30,6 +32,7 @@ export function readConfig(env: NodeJS.ProcessEnv, argv: readonly string[]): Con
     dev: argv.includes('--dev'),
     trustProxy: readSwitch(env, 'TRUST_PROXY'),
     allowedOrigins: (env.ALLOWED_ORIGINS ?? '').split(',').flatMap(readOrigin),
+    metricsToken: readToken(env, 'METRICS_TOKEN'),
     limits: readLimits(env),
   }
 }
@@ -64,6 +67,14 @@ function readDatabaseUrl(url: string | undefined): string | null {
   if (url === undefined || url === '') return null
   if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return url
   throw new ConfigError('DATABASE_URL must look like postgres://user:password@host:5432/database.')
+}
+
+function readToken(env: NodeJS.ProcessEnv, name: string): string | undefined {
+  const token = env[name]
+  if (token === undefined || token === '') return undefined
+  if (/^[\x21-\x7e]{16,}$/.test(token)) return token
+  // The value itself stays out of the sentence, which may end in a log.
+  throw new ConfigError(`${name} must have at least 16 characters, none of them a space.`)
 }
 
 function readSwitch(env: NodeJS.ProcessEnv, name: string): boolean {

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv6 } from 'node:net'
 import type { Config } from './config'
 
 type Settings = Pick<Config, 'trustProxy' | 'allowedOrigins'>
@@ -23,7 +24,21 @@ export function isOwnPage(request: IncomingMessage, settings: Settings): boolean
 }
 
 /** The client's address; behind a trusted proxy the one that the proxy saw. */
-export function clientAddress(request: IncomingMessage, { trustProxy }: Settings): string {
+export function clientAddress(request: IncomingMessage, { trustProxy }: Pick<Config, 'trustProxy'>): string {
   const forwarded = trustProxy ? String(request.headers['x-forwarded-for'] ?? '') : ''
   return forwarded.split(',').at(-1)?.trim() || (request.socket.remoteAddress ?? 'unknown')
+}
+
+/**
+ * The client's address as limits count it: of IPv6 the first 64 bits, because whoever has one such address has all that
+ * begin so.
+ */
+export function addressGroup(request: IncomingMessage, settings: Pick<Config, 'trustProxy'>): string {
+  const address = clientAddress(request, settings).replace(/^::ffff:(?=\d+\.)/, '')
+  if (!isIPv6(address)) return address
+  const [head = '', tail] = address.split('%')[0].split('::')
+  const first = head.split(':').filter(Boolean)
+  const last = (tail ?? '').split(':').filter(Boolean)
+  const zeros = Array(Math.max(0, 8 - first.length - last.length)).fill('0')
+  return `${[...first, ...zeros, ...last].slice(0, 4).join(':')}::/64`
 }

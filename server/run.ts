@@ -1,6 +1,7 @@
 import { type Config, ConfigError, readConfig } from './config'
 import { createLog } from './log'
 import type { Pages } from './pages'
+import { PrometheusMetrics } from './prometheus'
 import { type RunningServer, startServer } from './server'
 import { openStorage } from './storage/open'
 import { StorageUnavailable } from './storage/storage'
@@ -20,7 +21,9 @@ export async function run(openPages: (config: Config) => Promise<Pages>): Promis
     const environment = { NODE_ENV: config.dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' }
     Object.assign(process.env, environment) // Next reads it when it is loaded
     const storage = await openStorage(config, log)
-    const server = await startServer(config, storage, await openPages(config), log)
+    const metrics = new PrometheusMetrics()
+    metrics.watchProcess()
+    const server = await startServer(config, storage, await openPages(config), log, metrics)
     stopOnSignals(server)
     process.stdout.write(`Chainboard is ready on http://${config.host ?? 'localhost'}:${server.port}\n`)
   } catch (error) {

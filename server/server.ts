@@ -1,11 +1,15 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Config } from './config'
 import { Api } from './http/api'
 import { BoardHandlers } from './http/boards'
-import { setSecurityHeaders } from './http/security-headers'
+import { MetricsPage } from './http/metrics-page'
+import { Requests } from './http/requests'
 import type { Log } from './log'
+import { pacedLog } from './paced-log'
 import type { Pages } from './pages'
+import type { PrometheusMetrics } from './prometheus'
+import { refuseUpgrade } from './refuse-upgrade'
 import type { Storage } from './storage/storage'
 import { Door } from './sync/door'
 import { Rooms } from './sync/rooms'
@@ -14,7 +18,9 @@ import { SyncEndpoint } from './sync/upgrade'
 
 /** A slow request is cut off after this, in ms. */
 const HEADERS_TIMEOUT = 15_000
-const REQUEST_TIMEOUT = 30_000
+const REQUEST_TIMEOUT = 20_000
+/** How often slow requests are looked for, in ms: none lasts longer than its timeout and this. */
+const TIMEOUTS_CHECKED = 5_000
 /** How long a closing server waits for the other side to say goodbye, in ms. */
 const FAREWELL = 1_000
 
@@ -29,37 +35,29 @@ export async function startServer(
   config: Config,
   storage: Storage,
   pages: Pages,
-  log: Log,
+  unpacedLog: Log,
+  metrics: PrometheusMetrics,
 ): Promise<RunningServer> {
-  const rooms = new Rooms(storage, config.limits, log, systemClock)
-  const sync = new SyncEndpoint(config, new Door(storage, rooms, config.limits, log, systemClock))
+  const log = pacedLog(unpacedLog, systemClock.now)
+  const rooms = new Rooms(storage, config.limits, log, systemClock, metrics)
+  const door = new Door(storage, rooms, config.limits, log, systemClock)
+  const sync = new SyncEndpoint(config, door, metrics, log)
   const api = new Api(new BoardHandlers(config, storage, rooms), storage, rooms, config, log)
 
-  const http = createServer({ headersTimeout: HEADERS_TIMEOUT, requestTimeout: REQUEST_TIMEOUT })
-  http.on('request', (request, response) => void serve(request, response))
+  const answerers = { api, pages, metricsPage: new MetricsPage(config, metrics) }
+  const requests = new Requests(config, answerers, metrics, log, systemClock.now)
+
+  const http = createServer({
+    headersTimeout: HEADERS_TIMEOUT,
+    requestTimeout: REQUEST_TIMEOUT,
+    connectionsCheckingInterval: TIMEOUTS_CHECKED,
+  })
+  http.on('request', (request, response) => void requests.serve(request, response))
   http.on('upgrade', (request, socket, head) => {
     socket.on('error', () => socket.destroy())
     if (sync.take(request, socket, head) || pages.upgrade(request, socket, head)) return
-    socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+    refuseUpgrade(socket, '404 Not Found')
   })
-
-  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = (request.url ?? '/').split('?')[0] ?? '/'
-    setSecurityHeaders(response, path)
-    if (!path.startsWith('/') || !isReadable(path)) {
-      // Requests for other servers' addresses are for proxies, and this is none.
-      response.writeHead(400).end()
-      return
-    }
-    if (await api.take(request, response, path)) return
-    try {
-      await pages.handle(request, response)
-    } catch (error) {
-      log.error('a page failed', { path, error })
-      if (!response.headersSent) response.writeHead(500)
-      response.end()
-    }
-  }
 
   const port = await listen(http, config)
   return {
@@ -77,16 +75,6 @@ export async function startServer(
       await pages.close()
       await storage.close()
     },
-  }
-}
-
-/** Whether the percent signs of a path stand for UTF-8. */
-function isReadable(path: string): boolean {
-  try {
-    decodeURIComponent(path)
-    return true
-  } catch {
-    return false
   }
 }
 

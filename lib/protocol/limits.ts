@@ -30,12 +30,32 @@ export const LIMITS = {
   messagesPerSecond: {
     value: 200,
     variable: 'LIMIT_MESSAGES_PER_SECOND',
-    words: 'messages a second from one connection, three times that in a burst',
+    words: 'messages from one connection in a second, three times that in a burst',
   },
   bytesPerSecond: {
     value: 524_288,
     variable: 'LIMIT_BYTES_PER_SECOND',
-    words: 'bytes a second from one connection, three times that in a burst',
+    words: 'bytes from one connection in a second, three times that in a burst',
+  },
+  controlFramesPerSecond: {
+    value: 20,
+    variable: 'LIMIT_CONTROL_FRAMES_PER_SECOND',
+    words: 'pings and pongs from one connection in a second, three times that in a burst',
+  },
+  syncsPerMinute: {
+    value: 30,
+    variable: 'LIMIT_SYNCS_PER_MINUTE',
+    words: 'times in a minute that one connection may ask for the whole board',
+  },
+  clientIdsPerConnection: {
+    value: 1_000,
+    variable: 'LIMIT_CLIENT_IDS_PER_CONNECTION',
+    words: 'new client ids that one connection may bring to a board',
+  },
+  clientIdsPerBoard: {
+    value: 20_000,
+    variable: 'LIMIT_CLIENT_IDS_PER_BOARD',
+    words: 'client ids under which a board was ever written',
   },
   presenceBytes: {
     value: 2_048,
@@ -61,6 +81,31 @@ export const LIMITS = {
     value: 30,
     variable: 'LIMIT_BOARDS_PER_HOUR',
     words: 'boards created in an hour from one address',
+  },
+  requestsPerMinute: {
+    value: 1_200,
+    variable: 'LIMIT_REQUESTS_PER_MINUTE',
+    words: 'requests for pages and to the API in a minute from one address',
+  },
+  connectionsPerAddress: {
+    value: 1_000,
+    variable: 'LIMIT_CONNECTIONS_PER_ADDRESS',
+    words: 'connections from one address at the same time',
+  },
+  connectionsPerMinute: {
+    value: 1_200,
+    variable: 'LIMIT_CONNECTIONS_PER_MINUTE',
+    words: 'connections opened in a minute from one address',
+  },
+  rooms: {
+    value: 5_000,
+    variable: 'LIMIT_ROOMS',
+    words: 'boards in use at the same time',
+  },
+  freeDiskBytes: {
+    value: 256 * 1_048_576,
+    variable: 'LIMIT_FREE_DISK_BYTES',
+    words: 'free space on the disk below which no new boards are made, in bytes',
   },
 } as const satisfies Record<string, Limit>
 

@@ -12,10 +12,11 @@ import {
   roleOf,
   rotationsOf,
 } from '../links'
-import { clientAddress, ownOrigin } from '../origin'
+import { addressGroup, ownOrigin } from '../origin'
 import { LinksChanged, type Storage, type StoredLinks } from '../storage/storage'
 import type { Rooms } from '../sync/rooms'
 import { type Answer, HttpError, readJsonBody } from './answer'
+import { freeBytes } from './disk-space'
 import { HourlyAllowance } from './hourly-allowance'
 
 const BEARER = /^Bearer ([A-Za-z0-9_-]+)$/
@@ -38,7 +39,8 @@ export class BoardHandlers {
     const seed = seedUpdate(readChain(body.chain), readTitle(body.title))
     const origin = this.ownOrigin(request)
     const now = Date.now()
-    if (!this.creations.take(clientAddress(request, this.config), now)) {
+    await this.refuseOnFullDisk()
+    if (!this.creations.take(addressGroup(request, this.config), now)) {
       const message = 'Too many boards were created from this address. Try again in an hour.'
       throw new HttpError(429, 'too_many_boards', message, { 'Retry-After': '3600' })
     }
@@ -102,6 +104,14 @@ export class BoardHandlers {
     throw new HttpError(401, 'wrong_secret', 'This link does not open this board.', {
       'WWW-Authenticate': 'Bearer',
     })
+  }
+
+  /** What is left of a disk belongs to the boards that there are. */
+  private async refuseOnFullDisk(): Promise<void> {
+    if ((await freeBytes(this.config.dataDir)) >= this.config.limits.freeDiskBytes) return
+    const message =
+      'The server is short of space and makes no new boards. Those that there are go on as before.'
+    throw new HttpError(507, 'no_space', message)
   }
 
   private async readBody(request: IncomingMessage): Promise<Record<string, unknown>> {

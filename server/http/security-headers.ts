@@ -1,18 +1,61 @@
-import type { ServerResponse } from 'node:http'
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Config } from '../config'
+import { ownOrigin } from '../origin'
+import { ASSET_POLICY, pagePolicy } from './content-security-policy'
+import { routeClass } from './route-class'
 
-/** Sets what holds for every answer, and what only holds for boards and for the API. */
-export function setSecurityHeaders(response: ServerResponse, path: string): void {
+type Settings = Pick<Config, 'trustProxy' | 'allowedOrigins' | 'dev'>
+
+/** Where the pages read the nonce of their answer. */
+const NONCE_HEADER = 'x-nonce'
+const POLICY_HEADER = 'content-security-policy'
+/** A year, as browsers want it of those who mean it. */
+const HTTPS_ONLY = 'max-age=31536000'
+/** What no page of ours asks for. */
+const NOT_ASKED_FOR = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb']
+/** A host and port that may stand in a policy, which has a meaning for `;`. */
+const PLAIN_HOST = /^(?:[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::\d+)?$/
+
+/** Sets the headers that keep an answer safe, and tells the pages its nonce by the request's own headers. */
+export function secure(
+  request: IncomingMessage,
+  response: ServerResponse,
+  path: string,
+  settings: Settings,
+): void {
+  const route = routeClass(path)
+  const isPage = route === 'page' || route === 'board'
+  const mayBeEmbedded = path.startsWith('/embed/')
+  const origin = ownOrigin(request, settings)
+  const nonce = randomBytes(16).toString('base64')
+  const policy = isPage
+    ? pagePolicy({ nonce, host: plainHost(origin), mayBeEmbedded, dev: settings.dev })
+    : ASSET_POLICY
+  tellPages(request, nonce, policy)
+
+  response.setHeader('Content-Security-Policy', policy)
   response.setHeader('Referrer-Policy', 'no-referrer')
   response.setHeader('X-Content-Type-Options', 'nosniff')
-  const mayBeEmbedded = path.startsWith('/embed/')
-  const frames = mayBeEmbedded ? '' : "; frame-ancestors 'none'"
-  response.setHeader(
-    'Content-Security-Policy',
-    `object-src 'none'; base-uri 'none'; form-action 'self'${frames}`,
-  )
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
+  response.setHeader('Permissions-Policy', NOT_ASKED_FOR.map(name => `${name}=()`).join(', '))
   if (!mayBeEmbedded) response.setHeader('X-Frame-Options', 'DENY')
-  if (path.startsWith('/b/') || path.startsWith('/api/')) {
+  if (origin?.startsWith('https:')) response.setHeader('Strict-Transport-Security', HTTPS_ONLY)
+  if (route === 'board' || route === 'api') {
     response.setHeader('X-Robots-Tag', 'noindex')
     response.setHeader('Cache-Control', 'private, no-store')
   }
+}
+
+/** Next takes the nonce for its own scripts from the policy that the request seems to bring. What a client sent there goes. */
+function tellPages({ headers }: IncomingMessage, nonce: string, policy: string): void {
+  headers[NONCE_HEADER] = nonce
+  headers[POLICY_HEADER] = policy
+  delete headers[`${POLICY_HEADER}-report-only`]
+}
+
+function plainHost(origin: string | null): string | null {
+  const host = origin === null ? '' : new URL(origin).host
+  return PLAIN_HOST.test(host) ? host : null
 }

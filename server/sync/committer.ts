@@ -1,7 +1,8 @@
 import type { Clock } from '@/lib/connection'
 import { CLOSE, type StorageState } from '@/lib/protocol'
 import type { Log } from '../log'
-import { type Storage, StorageTrouble } from '../storage/storage'
+import { type Metrics, NO_METRICS } from '../metrics'
+import { type LoggedUpdate, type Storage, StorageTrouble } from '../storage/storage'
 import type { Batch, Room } from './room'
 
 /** How long the storage is left alone after it failed, at first and then, in ms. */
@@ -38,6 +39,7 @@ export class Committer {
     private readonly log: Log,
     private readonly clock: Clock,
     private readonly surroundings: Surroundings,
+    private readonly metrics: Metrics = NO_METRICS,
   ) {}
 
   /** Whether the storage is left alone now, because it failed a moment ago. */
@@ -91,7 +93,7 @@ export class Committer {
   private async commitTogether(part: readonly Entry[]): Promise<StorageTrouble | null> {
     try {
       const rows = part.flatMap(({ batch }) => batch.rows)
-      if (rows.length > 0) await this.storage.appendUpdates(rows)
+      if (rows.length > 0) await this.append(rows)
     } catch (error) {
       return error instanceof StorageTrouble ? error : this.commitApart(part)
     }
@@ -104,7 +106,7 @@ export class Committer {
     for (const entry of part) {
       const { room, batch } = entry
       try {
-        if (!room.isAbandoned) await this.storage.appendUpdates(batch.rows)
+        if (!room.isAbandoned) await this.append(batch.rows)
       } catch (error) {
         if (error instanceof StorageTrouble) return error
         this.log.error('updates of a board could not be saved', { board: room.boardId, error })
@@ -114,6 +116,15 @@ export class Committer {
       else this.publish(entry)
     }
     return null
+  }
+
+  private async append(rows: readonly LoggedUpdate[]): Promise<void> {
+    const endCommit = this.metrics.commitBegins()
+    try {
+      await this.storage.appendUpdates(rows)
+    } finally {
+      endCommit()
+    }
   }
 
   private publish(entry: Entry): void {

@@ -1,14 +1,14 @@
 import * as Y from 'yjs'
 
 /**
- * How many lists and objects may lie inside each other in a value. A board needs three. Thousands, which a parser takes,
+ * How many lists and objects may lie inside each other in a value, and how many shared maps and lists in a document. A board needs three. Thousands, which a parser takes,
  * overflow the stack of whoever writes them down again: this server and every browser.
  */
-const DEEPEST = 6
+export const DEEPEST = 6
 
 /** Whether a piece of an update holds a value that is too deep to be written down again. */
 export function isTooDeep(struct: Y.Item | Y.GC | Y.Skip): boolean {
-  return struct instanceof Y.Item && valuesOf(struct.content).some(value => !isShallow(value))
+  return struct instanceof Y.Item && valuesOf(struct.content).some(value => !isShallow(value, DEEPEST))
 }
 
 function valuesOf(content: Y.Item['content']): readonly unknown[] {
@@ -18,11 +18,11 @@ function valuesOf(content: Y.Item['content']): readonly unknown[] {
   return []
 }
 
-/** Goes down level by level: recursion would end where the value does its harm. */
-function isShallow(value: unknown): boolean {
+/** Whether a value has at most so many levels. Goes down one by one: recursion would end where the value does its harm. */
+export function isShallow(value: unknown, deepest: number): boolean {
   let level = [value].filter(isContainer)
   for (let depth = 1; level.length > 0; depth++) {
-    if (depth > DEEPEST) return false
+    if (depth > deepest) return false
     level = level.flatMap(container => Object.values(container)).filter(isContainer)
   }
   return true

@@ -330,6 +330,31 @@ describe('an update made by hand', () => {
     expect(examine(doc, valueUpdate(77, deepJson(7)))).toMatchObject({ kind: 'malformed' })
   })
 
+  it('with a key longer than any of ours is malformed (Y8)', () => {
+    const doc = newDoc(7)
+    doc.getMap('model').set('k'.repeat(200), 1)
+    expect(examine(newDoc(1), Y.encodeStateAsUpdate(doc)).kind).toBe('change')
+    doc.getMap('model').set('k'.repeat(201), 1)
+    expect(examine(newDoc(1), Y.encodeStateAsUpdate(doc)).kind).toBe('malformed')
+  })
+
+  it('with maps inside each other, deeper than any board has them, is malformed, in one piece or level by level (Y6)', () => {
+    const [doc, server] = [newDoc(7), newDoc(1)]
+    server.getMap('model')
+    let inner = doc.getMap<unknown>('model')
+    const findings = []
+    for (let level = 0; level < 9; level++) {
+      const next = new Y.Map<unknown>()
+      inner.set('deeper', next)
+      inner = next
+      const update = Y.encodeStateAsUpdate(doc, Y.encodeStateVector(server))
+      findings.push(examine(server, update).kind)
+      expect(examine(newDoc(1), Y.encodeStateAsUpdate(doc)).kind).toBe(findings.at(-1))
+      if (level < 7) Y.applyUpdate(server, update)
+    }
+    expect(findings).toEqual([...Array(6).fill('change'), ...Array(3).fill('malformed')])
+  })
+
   it('with a document inside a document is malformed (Y11)', () => {
     const doc = newDoc(60)
     doc.getMap('annotations').set('a', new Y.Doc())

@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { isTooDeep } from './depth'
+import { DEEPEST, isTooDeep } from './depth'
 
 /** What an update would do to a document, found without applying it. */
 export type Finding =
@@ -16,10 +16,17 @@ export type Finding =
 const LONGEST_STRUCT = 1_000_000
 /** More client ids in one update than a browser collects between two visits. */
 const MOST_AUTHORS = 1_000
+/** Longer keys than any of ours, in characters: the longest has two ids of 48. */
+const LONGEST_KEY = 200
 
 type Struct = Y.Item | Y.GC
-/** The name of the root map that something belongs to; null when it was collected as garbage. */
-type RootName = string | null
+/** Where something lies; null when it was collected as garbage. */
+type Place = {
+  /** The name of the root map that it belongs to. */
+  readonly root: string
+  /** How many maps, lists and texts it is inside of: 1 in the root map itself. */
+  readonly depth: number
+} | null
 
 class Malformed extends Error {}
 
@@ -47,7 +54,7 @@ interface Queue {
 /** What is known of a new struct that others may refer to. */
 interface Placed {
   readonly end: number
-  readonly root: RootName
+  readonly place: Place
   readonly holdsType: boolean
 }
 
@@ -111,32 +118,38 @@ class Examination {
 
   private addStruct(struct: Struct, known: number, end: number): void {
     const { client, clock } = struct.id
-    const root = struct instanceof Y.Item ? this.rootOfNew(struct) : null
-    if (clock < known && root !== null) {
+    const place = struct instanceof Y.Item ? this.placeOfNew(struct) : null
+    if (clock < known && place !== null) {
       // Yjs cuts a struct whose beginning is known, and hangs the rest on the end of that beginning.
-      const before = this.rootAt(Y.createID(client, known - 1))
+      const before = this.placeAt(Y.createID(client, known - 1))
       if (before === null) throw new Malformed('it goes on from garbage')
-      this.roots.add(before)
+      this.roots.add(before.root)
     }
     this.authors.add(client)
     if (this.authors.size > MOST_AUTHORS) throw new Malformed('it has too many authors')
     const placed = this.placed.get(client) ?? []
-    placed.push({ end, root, holdsType: holdsType(struct) })
+    placed.push({ end, place, holdsType: holdsType(struct) })
     this.placed.set(client, placed)
     this.reached.set(client, end)
   }
 
-  /** The root that an item of the update comes to lie in, noted; null when Yjs makes garbage of it. */
-  private rootOfNew({ content, origin, rightOrigin, parent }: Y.Item): RootName {
+  /** Where an item of the update comes to lie, its root noted; null when Yjs makes garbage of it. */
+  private placeOfNew({ content, origin, rightOrigin, parent, parentSub }: Y.Item): Place {
     if (content instanceof Y.ContentDoc) throw new Malformed('documents inside documents are not for boards')
-    const roots: RootName[] = []
-    for (const neighbour of [origin, rightOrigin]) if (neighbour !== null) roots.push(this.rootAt(neighbour))
-    if (parent instanceof Y.ID) roots.push(this.rootAt(parent, 'inside'))
-    if (typeof parent === 'string') roots.push(parent)
-    const found = roots.filter(root => root !== null)
-    if (found.length < roots.length) return null
-    for (const root of found) this.roots.add(root)
-    return found[0] ?? null
+    if (parentSub !== null && parentSub.length > LONGEST_KEY) throw new Malformed('a key is too long')
+    const places: Place[] = []
+    for (const neighbour of [origin, rightOrigin])
+      if (neighbour !== null) places.push(this.placeAt(neighbour))
+    if (parent instanceof Y.ID) places.push(this.placeInside(parent))
+    if (typeof parent === 'string') places.push({ root: parent, depth: 1 })
+    const found = places.filter(place => place !== null)
+    if (found.length < places.length) return null
+    for (const { root } of found) this.roots.add(root)
+    const deepest = Math.max(...found.map(({ depth }) => depth))
+    if (content instanceof Y.ContentType && deepest > DEEPEST) {
+      throw new Malformed('it has too many maps or lists inside each other')
+    }
+    return found.find(({ depth }) => depth === deepest) ?? null
   }
 
   /** Notes what a client's ranges delete. False when they reach past what is known. */
@@ -154,8 +167,8 @@ class Examination {
         if (struct.id.clock >= previousEnd) break
         if (struct.deleted) continue
         this.deletes = true
-        const root = this.rootOf(struct)
-        if (root !== null) this.roots.add(root)
+        const place = this.placeOf(struct)
+        if (place !== null) this.roots.add(place.root)
       }
     }
     return true
@@ -165,12 +178,21 @@ class Examination {
     return this.reached.get(client) ?? Y.getState(this.doc.store, client)
   }
 
-  /** The root of what stands at `id`, and `inside` it only if it is a type that can hold something. */
-  private rootAt(id: Y.ID, inside?: 'inside'): RootName {
-    if (id.clock < Y.getState(this.doc.store, id.client)) {
-      const struct = Y.getItem(this.doc.store, id)
-      return inside === undefined || holdsType(struct) ? this.rootOf(struct) : null
-    }
+  private placeAt(id: Y.ID): Place {
+    if (id.clock < Y.getState(this.doc.store, id.client)) return this.placeOf(Y.getItem(this.doc.store, id))
+    return this.placedAt(id)?.place ?? null
+  }
+
+  /** Where something lies that hangs on `id`, if a type that can hold something stands there. */
+  private placeInside(id: Y.ID): Place {
+    const isKnown = id.clock < Y.getState(this.doc.store, id.client)
+    const holds = isKnown ? holdsType(Y.getItem(this.doc.store, id)) : this.placedAt(id)?.holdsType
+    const place = holds ? this.placeAt(id) : null
+    return place === null ? null : { root: place.root, depth: place.depth + 1 }
+  }
+
+  /** The struct of this update that stands at `id`. */
+  private placedAt(id: Y.ID): Placed | undefined {
     const placed = this.placed.get(id.client) ?? []
     let low = 0
     let high = placed.length - 1
@@ -179,17 +201,16 @@ class Examination {
       if (placed[middle].end <= id.clock) low = middle + 1
       else high = middle
     }
-    const found = placed[low]
-    return found !== undefined && (inside === undefined || found.holdsType) ? found.root : null
+    return placed[low]
   }
 
-  private rootOf(struct: Struct): RootName {
+  private placeOf(struct: Struct): Place {
     let within: unknown = struct
-    while (within instanceof Y.Item) {
+    for (let depth = 1; within instanceof Y.Item; depth++) {
       const type: Y.Item['parent'] = within.parent
       if (!(type instanceof Y.AbstractType)) return null
-      const name = this.rootNames.get(type)
-      if (name !== undefined) return name
+      const root = this.rootNames.get(type)
+      if (root !== undefined) return { root, depth }
       within = type._item
     }
     return null

@@ -1,7 +1,8 @@
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
-import type { Role } from '@/lib/protocol'
+import { type Role, readName } from '@/lib/protocol'
 import type { Claims } from './claims'
+import { isShallow } from './depth'
 import type { Peer } from './peer'
 
 /** What a connection says of itself under its client id. */
@@ -10,6 +11,9 @@ interface Shown {
   readonly clock: number
   readonly state: State
 }
+
+/** How many lists and objects may lie inside each other in a state. */
+const DEEPEST = 4
 
 /** Says that the connection is alive and nothing else: clients reconnect after 30 s of silence. */
 export const NO_PRESENCE = Uint8Array.of(0)
@@ -148,11 +152,17 @@ class State {
   }
 }
 
-/** A state as JSON that every client can parse. If it names a user, that user bears what is known. Throws when it is not JSON. */
+/**
+ * A state as JSON that every client can parse. If it names a user, that user bears what is known, and a name that can be
+ * shown. Throws when it is not JSON, or has more levels than anybody shows.
+ */
 function stamp(text: Uint8Array, known: Known | null): string {
   const state: unknown = JSON.parse(utf8.decode(text))
+  if (!isShallow(state, DEEPEST)) throw new Error('A presence has too many levels')
   if (!isObject(state) || !isObject(state.user)) return JSON.stringify(state)
-  return JSON.stringify({ ...state, user: { ...state.user, ...known } })
+  const { name } = state.user
+  const shown = typeof name === 'string' ? { name: readName(name) } : {}
+  return JSON.stringify({ ...state, user: { ...state.user, ...shown, ...known } })
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>

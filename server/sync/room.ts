@@ -11,6 +11,7 @@ import {
   type Role,
   readMessage,
 } from '@/lib/protocol'
+import { type Metrics, NO_METRICS } from '../metrics'
 import type { LoggedUpdate } from '../storage/storage'
 import { Claims } from './claims'
 import { judge } from './guard'
@@ -87,6 +88,7 @@ export class Room {
     { doc, authors, last }: Pick<StoredDocument, 'doc' | 'authors' | 'last'>,
     private readonly limits: Limits,
     private readonly wake: (notBefore: number) => void,
+    private readonly metrics: Metrics = NO_METRICS,
   ) {
     this.doc = doc
     this.lastN = last
@@ -98,6 +100,11 @@ export class Room {
 
   get size(): number {
     return this.seats.size
+  }
+
+  /** The role of each connection in the room. */
+  *roles(): Iterable<Role> {
+    for (const { role } of this.seats.keys()) yield role
   }
 
   /** The number of the last update in the log or on its way there. */
@@ -242,6 +249,10 @@ export class Room {
     switch (message.kind) {
       case 'step1':
         Y.decodeStateVector(message.stateVector) // throws here, while we know whose it is
+        if (!seat.maySync(now)) {
+          this.expel(peer, CLOSE.tooFast, 'The board was asked for too often in a short time.')
+          return
+        }
         seat.wants = message.stateVector
         this.stir(peer, seat)
         break
@@ -274,6 +285,7 @@ export class Room {
     switch (verdict.kind) {
       case 'deny':
         seat.denyChange()
+        this.metrics.refused('denied')
         peer.send([encodeDenied(verdict.reason)])
         return
       case 'refuse':
@@ -286,6 +298,14 @@ export class Room {
         else if (seat.asked === 0) this.ask(peer, seat)
         return
       case 'take':
+        if (!this.hasSpaceForAuthors(seat, verdict.authors)) {
+          this.expel(
+            peer,
+            CLOSE.tooLarge,
+            'The board was written under too many client ids. Copy it to a new board.',
+          )
+          return
+        }
         if (!this.accept(peer, update)) return
         for (const client of verdict.authors) this.claims.take(client, peer.participant)
         break
@@ -294,6 +314,13 @@ export class Room {
     }
     seat.settleChange(kind === 'step2')
     this.stir(peer, seat)
+  }
+
+  /** Client ids stay in the document for good, and everybody who joins is told of all of them. */
+  private hasSpaceForAuthors(seat: Seat, authors: ReadonlySet<number>): boolean {
+    const fresh = [...authors].filter(client => !this.live.knows(client)).length
+    if (fresh === 0) return true
+    return seat.mayBring(fresh) && this.doc.store.clients.size + fresh <= this.limits.clientIdsPerBoard
   }
 
   private accept(peer: Peer, update: Uint8Array): boolean {
@@ -313,6 +340,7 @@ export class Room {
       return false
     }
     this.uncommitted += update.length
+    this.metrics.updateTaken(update.length)
     this.accepted.push({ participant: peer.participant, bytes: update })
     return true
   }

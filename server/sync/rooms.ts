@@ -1,6 +1,8 @@
 import type { Clock } from '@/lib/connection'
 import { CLOSE, encodeNotice, type Limits, type Role, type StorageState } from '@/lib/protocol'
+import { forEachRole } from '../links'
 import type { Log } from '../log'
+import { type Census, type Metrics, NO_METRICS } from '../metrics'
 import type { Storage } from '../storage/storage'
 import { compactBoard } from './compaction'
 import { Room } from './room'
@@ -41,8 +43,10 @@ export class Rooms {
     private readonly limits: Limits,
     private readonly log: Log,
     private readonly clock: Clock,
+    private readonly metrics: Metrics = NO_METRICS,
   ) {
-    this.ticker = new Ticker(storage, log, clock, state => this.tell(state))
+    metrics.watchRooms(() => this.census())
+    this.ticker = new Ticker(storage, log, clock, state => this.tell(state), metrics)
     this.stopSweeping = every(clock, SWEEP, () => this.sweep(clock.now()))
     this.stopKeepingAlive = every(clock, KEEP_ALIVE, () => this.keepAlive())
   }
@@ -92,6 +96,12 @@ export class Rooms {
     for (const room of this.all()) room.tell(notice)
   }
 
+  private census(): Census {
+    const connections = forEachRole(() => 0)
+    for (const room of this.all()) for (const role of room.roles()) connections[role]++
+    return { rooms: this.residents.size, connections }
+  }
+
   private all(): Room[] {
     return Array.from(this.residents.values(), ({ room }) => room)
   }
@@ -107,12 +117,14 @@ export class Rooms {
   private async load(boardId: string): Promise<Resident> {
     // An abandoned room may have updates on their way to the log, which belong to the board.
     if (this.residents.has(boardId)) await this.ticker.settled()
+    if (this.residents.size >= this.limits.rooms) throw new Error('Too many boards are in use')
     const board = await this.storage.loadBoard(boardId)
     const stored = readStoredDocument(board)
     if (stored.leftOut.length > 0) {
       this.log.error('updates were left out of a board', { board: boardId, updates: stored.leftOut })
     }
-    const room: Room = new Room(boardId, stored, this.limits, notBefore => this.ticker.plan(room, notBefore))
+    const wake = (notBefore: number) => this.ticker.plan(room, notBefore)
+    const room: Room = new Room(boardId, stored, this.limits, wake, this.metrics)
     const resident = { room, emptySince: this.clock.now(), folded: board.snapshot?.n ?? 0 }
     this.residents.set(boardId, resident)
     return resident

@@ -19,15 +19,33 @@ export class Seat {
   private held: 'denied' | 'gap' | null = null
   private readonly messages: Bucket
   private readonly bytes: Bucket
+  private readonly syncs: Bucket
+  private clientIds = 0
 
-  constructor({ messagesPerSecond, bytesPerSecond }: Limits, now: number) {
+  constructor(
+    private readonly limits: Limits,
+    now: number,
+  ) {
+    const { messagesPerSecond, bytesPerSecond, syncsPerMinute } = limits
     this.messages = new Bucket(messagesPerSecond, now)
     this.bytes = new Bucket(bytesPerSecond, now)
+    this.syncs = Bucket.perMinute(syncsPerMinute, now)
   }
 
   /** Whether one more message of so many bytes is within the rates. */
   mayReceive(bytes: number, now: number): boolean {
     return this.messages.take(1, now) && this.bytes.take(bytes, now)
+  }
+
+  /** Whether the connection may ask for the board once more: the answer can be a million times the question. */
+  maySync(now: number): boolean {
+    return this.syncs.take(1, now)
+  }
+
+  /** Whether so many more client ids may come by this connection. Each stays in the board for good. */
+  mayBring(clientIds: number): boolean {
+    this.clientIds += clientIds
+    return this.clientIds <= this.limits.clientIdsPerConnection
   }
 
   receiveChange(): void {

@@ -4,6 +4,8 @@ import type { AddressInfo, Socket } from 'node:net'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { WebSocket, WebSocketServer } from 'ws'
+import { createLog } from '../log'
+import { NO_METRICS } from '../metrics'
 import { FrameWriter } from './frame-writer'
 import { SocketWire } from './socket-wire'
 
@@ -16,7 +18,16 @@ beforeAll(async () => {
   http.on('upgrade', (request, stream: Socket, head) => {
     const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: compress })
     sockets.handleUpgrade(request, stream, head, socket => {
-      open.push({ wire: new SocketWire(socket, stream, writer), stream })
+      open.push({
+        wire: new SocketWire(
+          socket,
+          stream,
+          writer,
+          NO_METRICS,
+          createLog(() => {}),
+        ),
+        stream,
+      })
     })
   })
   http.listen(0, '127.0.0.1')

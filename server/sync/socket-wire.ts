@@ -1,5 +1,8 @@
 import type { Duplex } from 'node:stream'
 import type { WebSocket } from 'ws'
+import { CLOSE } from '@/lib/protocol'
+import type { Log } from '../log'
+import type { Metrics } from '../metrics'
 import type { FrameWriter } from './frame-writer'
 import type { Wire } from './wire'
 
@@ -21,6 +24,8 @@ export class SocketWire implements Wire {
     private readonly socket: WebSocket,
     private readonly stream: Duplex,
     private readonly writer: FrameWriter,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
   ) {
     this.isPlain = socket.extensions === ''
   }
@@ -37,6 +42,7 @@ export class SocketWire implements Wire {
     if (!this.isOpen) return
     if (this.isPlain) this.writer.write(frames, this.stream)
     else for (const frame of frames) this.socket.send(frame)
+    for (const frame of frames) this.metrics.frameSent(frame.length)
   }
 
   ping(): void {
@@ -44,11 +50,17 @@ export class SocketWire implements Wire {
   }
 
   close(code: number, reason: string): void {
+    if (this.isOpen) this.report(code, reason)
     this.socket.close(code, cut(reason))
   }
 
   terminate(): void {
     this.socket.terminate()
+  }
+
+  private report(code: number, reason: string): void {
+    this.metrics.refused(code)
+    if (code !== CLOSE.restart) this.log.warn('a connection was ended', { code, reason })
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/connection'
 import { CLOSE, type StorageState } from '@/lib/protocol'
 import type { Log } from '../log'
+import { type Metrics, NO_METRICS } from '../metrics'
 import type { Storage } from '../storage/storage'
 import { Committer } from './committer'
 import type { Batch, Room } from './room'
@@ -30,13 +31,15 @@ export class Ticker {
     private readonly log: Log,
     private readonly clock: Clock,
     onState: (state: StorageState) => void,
+    private readonly metrics: Metrics = NO_METRICS,
   ) {
     this.pace = new TickPace(clock)
-    this.committer = new Committer(storage, log, clock, {
-      publish: (room, batch) => this.pace.measure(() => this.publish(room, batch)),
+    const surroundings = {
+      publish: (room: Room, batch: Batch) => this.pace.measure(() => this.publish(room, batch)),
       wake: () => void this.tick(),
       onState,
-    })
+    }
+    this.committer = new Committer(storage, log, clock, surroundings, metrics)
   }
 
   /** Has a tick come for a room, not before a time: at once after a quiet moment, else when the last one is long enough ago. */
@@ -96,11 +99,13 @@ export class Ticker {
   }
 
   private async commitAndPublish(): Promise<void> {
+    const endTick = this.metrics.tickBegins()
     if (!this.committer.isResting) {
       this.pace.measure(() => this.collect())
       await this.committer.commit()
     }
     this.pace.endTick()
+    endTick()
   }
 
   private collect(): void {

@@ -1,16 +1,26 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { type RawData, WebSocket, WebSocketServer } from 'ws'
+import { type RawData, type ServerOptions, WebSocket, WebSocketServer } from 'ws'
 import { CLOSE, SUBPROTOCOL } from '@/lib/protocol'
 import type { Config } from '../config'
-import { isOwnPage } from '../origin'
+import type { Log } from '../log'
+import type { Metrics } from '../metrics'
+import { addressGroup, isOwnPage } from '../origin'
+import { refuseUpgrade } from '../refuse-upgrade'
+import type { Connection } from './connection'
+import { ConnectionGate } from './connection-gate'
+import { boundControlFrames } from './control-frames'
 import type { Door } from './door'
 import { FrameWriter } from './frame-writer'
 import { SocketWire } from './socket-wire'
+import { boundStranger } from './stranger'
+import { systemClock } from './system-clock'
 
 const PATH = /^\/sync\/([^/?]*)$/
 /** Room for the message around a board that has just the size that it may have. */
 const ENVELOPE = 1_024
+/** How long a socket that we closed may take to say goodbye, in ms. */
+const FAREWELL = 5_000
 /** RFC 6455 §7.4.1 */
 const MESSAGE_TOO_BIG = 1009
 
@@ -26,38 +36,54 @@ class BoundedSocket extends WebSocket {
 export class SyncEndpoint {
   private readonly sockets: WebSocketServer
   private readonly writer = new FrameWriter()
+  private readonly gate: ConnectionGate
 
   constructor(
     private readonly config: Config,
     private readonly door: Door,
+    private readonly metrics: Metrics,
+    private readonly log: Log,
   ) {
-    this.sockets = new WebSocketServer({
+    this.gate = new ConnectionGate(config.limits)
+    const options: ServerOptions & { closeTimeout: number } = {
       noServer: true,
       perMessageDeflate: false,
+      closeTimeout: FAREWELL, // the published types lack it
       WebSocket: BoundedSocket,
       maxPayload: config.limits.boardBytes + ENVELOPE,
       // Chromium sends a large message in pieces of 128 KB; networks, in packets of some 1.4 KB.
       maxFragments: 1_024,
       maxBufferedChunks: 65_536,
       handleProtocols: offered => (offered.has(SUBPROTOCOL) ? SUBPROTOCOL : false),
-    })
+    }
+    this.sockets = new WebSocketServer(options)
   }
 
   /**
    * Takes an upgrade if its path is ours. A page from elsewhere is refused before the handshake; everybody else is
-   * accepted and then told what is wrong by a close code, because clients retry a refused handshake for ever.
+   * accepted and then told what is wrong by a close code, because clients retry a refused handshake for ever. That is what
+   * those shall do whose address has too many connections.
    */
   take(request: IncomingMessage, socket: Duplex, head: Buffer): boolean {
     const url = request.url ?? ''
     if (!url.startsWith('/sync/')) return false
     if (!isOwnPage(request, this.config)) {
-      socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      this.metrics.refused('foreign origin')
+      this.log.warn('a page of another site asked for a connection', { origin: request.headers.origin })
+      refuseUpgrade(socket, '403 Forbidden')
       return true
     }
+    const leave = this.gate.enter(addressGroup(request, this.config), systemClock.now())
+    if (leave === null) {
+      this.metrics.refused('too many connections')
+      this.log.warn('an address has too many connections', { address: addressGroup(request, this.config) })
+      refuseUpgrade(socket, '429 Too Many Requests')
+      return true
+    }
+    socket.once('close', leave)
     this.sockets.handleUpgrade(request, socket, head, webSocket => {
       webSocket.on('error', () => {}) // ws has closed it, with a code for the other side
-      const wire = new SocketWire(webSocket, socket, this.writer)
-      void this.seat(webSocket, wire, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
+      void this.seat(webSocket, socket, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
     })
     return true
   }
@@ -69,19 +95,33 @@ export class SyncEndpoint {
 
   private async seat(
     socket: WebSocket,
-    wire: SocketWire,
+    stream: Duplex,
     boardId: string,
     protocols: readonly string[],
   ): Promise<void> {
     // Messages wait in the socket until the room is there.
     socket.pause()
+    const wire = new SocketWire(socket, stream, this.writer, this.metrics, this.log)
+    boundControlFrames(socket, wire, this.config.limits.controlFramesPerSecond, systemClock.now)
+    const liftBounds = boundStranger(socket, stream)
     const connection = await this.door.admit(wire, boardId, protocols)
     if (connection !== null) {
-      socket.on('message', data => connection.receive(asBytes(data)))
+      liftBounds()
+      socket.on('message', (data, isBinary) => this.pass(asBytes(data), isBinary, connection))
       socket.on('pong', () => connection.hear())
       socket.once('close', () => connection.leave())
     }
     socket.resume()
+  }
+
+  private pass(frame: Uint8Array, isBinary: boolean, connection: Connection): void {
+    this.metrics.frameReceived(frame.length)
+    if (!isBinary) {
+      connection.leave()
+      connection.close(CLOSE.malformed, 'A message was text; all of them are bytes.')
+      return
+    }
+    connection.receive(frame)
   }
 }
 

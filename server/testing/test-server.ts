@@ -5,6 +5,7 @@ import { ROLES, type Role } from '@/lib/protocol'
 import { type Config, readLimits } from '../config'
 import { forEachRole } from '../links'
 import { createLog } from '../log'
+import { PrometheusMetrics } from '../prometheus'
 import { type RunningServer, startServer } from '../server'
 import { openSqlite } from '../storage/sqlite'
 import type { Storage } from '../storage/storage'
@@ -33,6 +34,7 @@ export class TestServer {
       dev: false,
       trustProxy: false,
       allowedOrigins: [],
+      metricsToken: undefined,
       limits: readLimits({ NODE_ENV: 'test', LIMIT_BOARDS_PER_HOUR: '1000' }),
       ...overrides,
     }
@@ -43,6 +45,7 @@ export class TestServer {
       storage,
       noPages,
       createLog(line => lines.push(line)),
+      new PrometheusMetrics(),
     )
     return new TestServer(running, { ...config, port: running.port }, storage, lines)
   }
@@ -83,6 +86,7 @@ export class TestServer {
       this.storage,
       noPages,
       createLog(line => this.lines.push(line)),
+      new PrometheusMetrics(),
     )
   }
 
