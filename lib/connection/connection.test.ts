@@ -132,6 +132,7 @@ describe('the status', () => {
       role: null,
       participant: null,
       refusal: null,
+      storage: 'ok',
     })
     newest().open()
     expect(phase()).toBe('connecting')
@@ -145,6 +146,25 @@ describe('the status', () => {
     newest().open()
     newest().say(encodeNotice({ kind: 'welcome', role: 'annotator', participant: 'me', generation: 'g' }))
     expect(connection.status()).toMatchObject({ role: 'annotator', participant: 'me' })
+  })
+
+  it('tells that the server cannot commit, until it can again (D4, D5)', () => {
+    newest().serve(board)
+    edit(1)
+    newest().say(encodeNotice({ kind: 'storage', state: 'full' }))
+    expect(connection.status()).toMatchObject({ phase: 'online', unsaved: 1, storage: 'full' })
+    newest().say(encodeNotice({ kind: 'storage', state: 'unavailable' }))
+    expect(connection.status().storage).toBe('unavailable')
+    newest().say(encodeNotice({ kind: 'storage', state: 'ok' }))
+    newest().say(encodeSaved(2))
+    expect(connection.status()).toMatchObject({ storage: 'ok', unsaved: 0 })
+  })
+
+  it('keeps nothing of the storage’s trouble from one connection to the next', () => {
+    newest().serve(board)
+    newest().say(encodeNotice({ kind: 'storage', state: 'full' }))
+    drop()
+    expect(connection.status().storage).toBe('ok')
   })
 
   it('is the same object until something changes, and listeners hear of every change', () => {

@@ -12,8 +12,10 @@ import {
   encodeUpdate,
   isFinal,
   type Message,
+  type Notice,
   type Role,
   readMessage,
+  type StorageState,
 } from '@/lib/protocol'
 import { Pace } from './pace'
 import { Reconnection } from './reconnection'
@@ -79,6 +81,7 @@ class LiveConnection implements Connection {
   private role: Role | null = null
   private participant: string | null = null
   private refusal: Refusal | null = null
+  private storage: StorageState = 'ok'
   private current: Status
   private readonly listeners = new Set<() => void>()
 
@@ -187,10 +190,21 @@ class LiveConnection implements Connection {
         this.unsaved.saved(message.count)
         break
       case 'notice':
-        this.role = message.notice?.role ?? this.role
-        this.participant = message.notice?.participant ?? this.participant
+        if (message.notice !== null) this.take(message.notice)
         break
       default: // a denial leaves the change unsaved; what is unknown is for a later version
+        break
+    }
+  }
+
+  private take(notice: Notice): void {
+    switch (notice.kind) {
+      case 'welcome':
+        this.role = notice.role
+        this.participant = notice.participant
+        break
+      case 'storage':
+        this.storage = notice.state
         break
     }
   }
@@ -220,6 +234,7 @@ class LiveConnection implements Connection {
     this.outgoing = []
     this.pace.cancel()
     this.onlineSince = null
+    this.storage = 'ok'
     this.unsaved.disconnect()
     this.phase = this.refusal === null ? 'offline' : 'refused'
     this.forgetOthers()
@@ -289,8 +304,8 @@ class LiveConnection implements Connection {
   }
 
   private read(): Status {
-    const { phase, everSynced, role, participant, refusal } = this
-    return { phase, everSynced, unsaved: this.unsaved.count, role, participant, refusal }
+    const { phase, everSynced, role, participant, refusal, storage } = this
+    return { phase, everSynced, unsaved: this.unsaved.count, role, participant, refusal, storage }
   }
 }
 

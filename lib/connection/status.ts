@@ -1,4 +1,4 @@
-import type { Role } from '@/lib/protocol'
+import type { Role, StorageState } from '@/lib/protocol'
 
 /**
  * - `connecting`: the first attempt is under way.
@@ -27,6 +27,8 @@ export interface Status {
   readonly role: Role | null
   readonly participant: string | null
   readonly refusal: Refusal | null
+  /** How the server's commits fare, as far as it has told on the present connection. */
+  readonly storage: StorageState
 }
 
 /** Whether everything that is on the board here is on the server's disk. */

@@ -10,7 +10,11 @@ export {
   encodeStep2,
   encodeUpdate,
   type Message,
+  type Notice,
   readMessage,
+  STORAGE_STATES,
+  type StorageNotice,
+  type StorageState,
   type Welcome,
 } from './messages'
 export { NAME_LENGTH, PALETTE_SIZE, type Presence, readName, readPresence } from './presence'

@@ -1,4 +1,6 @@
+import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
+import { MESSAGE } from './codes'
 import {
   encodeAwareness,
   encodeDenied,
@@ -8,9 +10,16 @@ import {
   encodeStep2,
   encodeUpdate,
   readMessage,
+  STORAGE_STATES,
 } from './messages'
 
 const bytes = Uint8Array.of(1, 2, 3)
+
+const noticeFrame = (json: string): Uint8Array =>
+  encoding.encode(encoder => {
+    encoding.writeVarUint(encoder, MESSAGE.notice)
+    encoding.writeVarString(encoder, json)
+  })
 
 describe('messages', () => {
   it('spell an empty step 1 as y-protocols does', () => {
@@ -26,12 +35,23 @@ describe('messages', () => {
     expect(readMessage(encodeSaved(300))).toEqual({ kind: 'saved', count: 300 })
     const notice = { kind: 'welcome', role: 'editor', participant: 'p', generation: 'g' } as const
     expect(readMessage(encodeNotice(notice))).toEqual({ kind: 'notice', notice })
+    for (const state of STORAGE_STATES) {
+      const trouble = { kind: 'storage', state } as const
+      expect(readMessage(encodeNotice(trouble))).toEqual({ kind: 'notice', notice: trouble })
+    }
   })
 
-  it('leave notices that this version does not know unread', () => {
-    const strange = encodeNotice({ kind: 'welcome', role: 'editor', participant: 'p', generation: 'g' })
-    const text = new TextDecoder().decode(strange).replace('welcome', 'farewel')
-    expect(readMessage(new TextEncoder().encode(text))).toEqual({ kind: 'notice', notice: null })
+  it.each([
+    ['of another kind', '{"kind":"farewell","role":"editor","participant":"p","generation":"g"}'],
+    [
+      'that welcomes in an unknown role',
+      '{"kind":"welcome","role":"king","participant":"p","generation":"g"}',
+    ],
+    ['that names no generation', '{"kind":"welcome","role":"editor","participant":"p"}'],
+    ['of an unknown state of the storage', '{"kind":"storage","state":"on fire"}'],
+    ['that is no object', 'null'],
+  ])('leave a notice %s unread', (_what, json) => {
+    expect(readMessage(noticeFrame(json))).toEqual({ kind: 'notice', notice: null })
   })
 
   it('of a type that nobody knows are named as such (Y15)', () => {

@@ -13,6 +13,19 @@ export interface Welcome {
   readonly generation: string
 }
 
+/** How the server's commits fare: they fail and are tried again for want of space or for another reason, or they succeed. */
+export const STORAGE_STATES = ['ok', 'full', 'unavailable'] as const
+export type StorageState = (typeof STORAGE_STATES)[number]
+
+/** Told to clients that brought a participant token when commits begin to fail, and when they succeed again. */
+export interface StorageNotice {
+  readonly kind: 'storage'
+  readonly state: StorageState
+}
+
+/** What the server tells a client in our own words. */
+export type Notice = Welcome | StorageNotice
+
 /** A frame of the sync endpoint, read. One frame carries one message. */
 export type Message =
   | { readonly kind: 'step1'; readonly stateVector: Uint8Array }
@@ -21,7 +34,7 @@ export type Message =
   | { readonly kind: 'queryAwareness' }
   | { readonly kind: 'denied'; readonly reason: string }
   | { readonly kind: 'saved'; readonly count: number }
-  | { readonly kind: 'notice'; readonly notice: Welcome | null }
+  | { readonly kind: 'notice'; readonly notice: Notice | null }
   | { readonly kind: 'unknown'; readonly type: number }
 
 /** Subtypes of a sync message in y-protocols. */
@@ -66,14 +79,24 @@ function readSync(decoder: decoding.Decoder): Message {
 }
 
 /** A notice of a kind that this version does not know is null. */
-function readNotice(json: string): Welcome | null {
+function readNotice(json: string): Notice | null {
   const notice: unknown = JSON.parse(json)
   if (typeof notice !== 'object' || notice === null) return null
-  const { kind, role, participant, generation } = notice as Record<string, unknown>
+  const fields = notice as Record<string, unknown> // any object can be asked for its keys
+  if (fields.kind === 'welcome') return readWelcome(fields)
+  if (fields.kind === 'storage') return readStorageNotice(fields)
+  return null
+}
+
+function readWelcome({ role, participant, generation }: Record<string, unknown>): Welcome | null {
   const known = ROLES.find(name => name === role)
-  if (kind !== 'welcome' || known === undefined) return null
-  if (typeof participant !== 'string' || typeof generation !== 'string') return null
-  return { kind, role: known, participant, generation }
+  if (known === undefined || typeof participant !== 'string' || typeof generation !== 'string') return null
+  return { kind: 'welcome', role: known, participant, generation }
+}
+
+function readStorageNotice({ state }: Record<string, unknown>): StorageNotice | null {
+  const known = STORAGE_STATES.find(name => name === state)
+  return known === undefined ? null : { kind: 'storage', state: known }
 }
 
 /** Asks the other side for what `stateVector` lacks. */
@@ -118,8 +141,8 @@ export function encodeSaved(count: number): Uint8Array {
   })
 }
 
-/** Tells a client who it is on this board. */
-export function encodeNotice(notice: Welcome): Uint8Array {
+/** Tells a client who it is on this board, or how the storage fares. */
+export function encodeNotice(notice: Notice): Uint8Array {
   return encoding.encode(encoder => {
     encoding.writeVarUint(encoder, MESSAGE.notice)
     encoding.writeVarString(encoder, JSON.stringify(notice))

@@ -291,8 +291,12 @@ describe('a connection', () => {
     await newBoard()
     const named = await synced(board.secrets.annotator, TOKEN)
     const { notice } = await named.hear('notice')
-    expect(notice).toMatchObject({ kind: 'welcome', role: 'annotator', generation: server.stored.generation })
-    expect(notice?.participant).toMatch(/^[\w-]{16}$/)
+    expect(notice).toEqual({
+      kind: 'welcome',
+      role: 'annotator',
+      participant: expect.stringMatching(/^[\w-]{16}$/),
+      generation: server.stored.generation,
+    })
     const plain = await synced(board.secrets.editor)
     plain.edit(setX(1))
     await plain.hear('update')

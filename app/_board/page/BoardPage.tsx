@@ -11,6 +11,7 @@ import { Avatars } from '../people/Avatars'
 import { Comings } from '../people/Comings'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
+import { storageWords } from '../status/connection-words'
 import { useConnectionStatus } from '../status/use-connection-status'
 import { TrainingDock } from '../training/TrainingDock'
 import styles from './BoardPage.module.css'
@@ -40,9 +41,10 @@ const ROLE_NOTES: Partial<Record<Role, string>> = {
 
 /** A board on the screen: the bar, the chain, the formula under it and the dock with the training. */
 export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
-  const { phase } = useConnectionStatus(live.connection)
+  const status = useConnectionStatus(live.connection)
   const [dialog, setDialog] = useState<'share' | 'name' | null>(null)
-  const note = refusal?.message ?? (role && ROLE_NOTES[role])
+  const trouble = refusal?.message ?? storageWords(status, live.isCached)
+  const note = trouble ?? (role && ROLE_NOTES[role])
   const closeDialog = () => setDialog(null)
 
   return (
@@ -73,7 +75,7 @@ export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
       />
       <main className={styles.main}>
         {note && (
-          <p className={styles.note} role="status" data-tone={refusal ? 'warning' : undefined}>
+          <p className={styles.note} role="status" data-tone={trouble ? 'warning' : undefined}>
             {note}
           </p>
         )}
@@ -83,7 +85,7 @@ export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
         <FormulaLine />
         <TrainingDock />
       </main>
-      <Comings isOnline={phase === 'online'} />
+      <Comings isOnline={status.phase === 'online'} />
       <Suspense>
         {dialog === 'share' && (
           <ShareDialog boardId={boardId} secret={secret} role={role} onClose={closeDialog} />

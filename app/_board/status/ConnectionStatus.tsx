@@ -1,28 +1,9 @@
 'use client'
 
-import { type Connection, isSaved, type Phase, type Status } from '@/lib/connection'
+import type { Connection, Phase } from '@/lib/connection'
 import styles from './ConnectionStatus.module.css'
+import { connectionWords } from './connection-words'
 import { useConnectionStatus } from './use-connection-status'
-
-type Tone = 'calm' | 'busy' | 'warning'
-
-/** What is the case with my edits, in words. "Saved" means: on the server's disk. */
-function describe(status: Status, isCached: boolean): { tone: Tone; words: string } {
-  const { phase, unsaved, role } = status
-  const edits = unsaved === 0 ? 'edits are' : unsaved === 1 ? '1 edit is' : `${unsaved} edits are`
-  const kept = isCached ? `${edits} kept in this browser` : `${edits} only on this page: keep it open`
-  switch (phase) {
-    case 'refused':
-      return { tone: 'warning', words: 'Disconnected' }
-    case 'offline':
-      return { tone: 'warning', words: `Offline: ${kept}` }
-    case 'connecting':
-      return { tone: 'busy', words: 'Connecting…' }
-    case 'online':
-      if (role === 'viewer' || role === 'annotator') return { tone: 'calm', words: 'Live' }
-      return isSaved(status) ? { tone: 'calm', words: 'Saved' } : { tone: 'busy', words: 'Saving…' }
-  }
-}
 
 const SPOKEN: Record<Phase, string> = {
   connecting: '',
@@ -39,7 +20,7 @@ interface Props {
 
 export function ConnectionStatus({ connection, isCached }: Props) {
   const status = useConnectionStatus(connection)
-  const { tone, words } = describe(status, isCached)
+  const { tone, words } = connectionWords(status, isCached)
   return (
     <>
       {/* Saving and Saved alternate with every edit: what is spoken is only that the connection came or went. */}

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest'
+import type { Status } from '@/lib/connection'
+import { connectionWords, storageWords } from './connection-words'
+
+const online: Status = {
+  phase: 'online',
+  everSynced: true,
+  unsaved: 0,
+  role: 'editor',
+  participant: 'me',
+  refusal: null,
+  storage: 'ok',
+}
+
+describe('the words of the connection', () => {
+  it.each<[Partial<Status>, boolean, string]>([
+    [{}, true, 'Saved'],
+    [{ unsaved: 2 }, true, 'Saving…'],
+    [{ role: 'viewer' }, true, 'Live'],
+    [{ phase: 'connecting' }, true, 'Connecting…'],
+    [{ phase: 'offline' }, true, 'Offline: edits are kept in this browser'],
+    [{ phase: 'offline', unsaved: 1 }, true, 'Offline: 1 edit is kept in this browser'],
+    [{ phase: 'offline', unsaved: 2 }, false, 'Offline: 2 edits are only on this page: keep it open'],
+    [{ phase: 'refused' }, true, 'Disconnected'],
+  ])('%o, with a copy in this browser: %s → %s', (part, isCached, words) => {
+    expect(connectionWords({ ...online, ...part }, isCached).words).toBe(words)
+  })
+})
+
+describe('while the server cannot commit (D4, D5)', () => {
+  const full = { ...online, unsaved: 1, storage: 'full' } as const
+
+  it('an edit is never called saved, nor on its way to be', () => {
+    expect(connectionWords(full, true)).toEqual({ tone: 'warning', words: 'Not saved' })
+  })
+
+  it('the page says why, what is safe and what to do', () => {
+    expect(storageWords(full, true)).toBe(
+      'Not saved – the server’s storage is full. Keep this page open; your work is kept in this browser.',
+    )
+    expect(storageWords({ ...full, storage: 'unavailable' }, true)).toMatch(/does not answer just now/)
+  })
+
+  it('a page without a copy claims none', () => {
+    expect(storageWords(full, false)).toMatch(/nowhere else/)
+  })
+
+  it('somebody with nothing unsaved hears that nothing new is saved', () => {
+    expect(storageWords({ ...full, unsaved: 0 }, true)).toMatch(/^The server’s storage is full\. Nothing new/)
+    expect(connectionWords({ ...full, unsaved: 0 }, true).words).toBe('Saved')
+  })
+
+  it('nothing is said once it can again, nor while there is no connection', () => {
+    expect(storageWords({ ...full, storage: 'ok' }, true)).toBeNull()
+    expect(storageWords({ ...full, phase: 'offline' }, true)).toBeNull()
+  })
+})
