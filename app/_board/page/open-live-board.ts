@@ -102,7 +102,8 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
     // A browser's socket hands its handlers richer events than a connection asks for.
     openSocket: (url, protocols) => new WebSocket(url, [...protocols]) as Socket,
     clock: {
-      now: () => Date.now(),
+      // Not the clock on the wall, which people and networks set.
+      now: () => performance.now(),
       after(ms, task) {
         const timer = setTimeout(task, ms)
         return () => clearTimeout(timer)

@@ -10,6 +10,7 @@ const SPOKEN: Record<Phase, string> = {
   online: 'Connected',
   offline: 'Offline',
   refused: 'Disconnected',
+  replaced: 'Disconnected',
 }
 
 interface Props {

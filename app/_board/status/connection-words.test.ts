@@ -8,7 +8,9 @@ const online: Status = {
   unsaved: 0,
   role: 'editor',
   participant: 'me',
+  generation: 'g',
   refusal: null,
+  denial: null,
   storage: 'ok',
 }
 

@@ -10,6 +10,7 @@ export function connectionWords(status: Status, isCached: boolean): { tone: Tone
   const kept = isCached ? `${edits} kept in this browser` : `${edits} only on this page: keep it open`
   switch (phase) {
     case 'refused':
+    case 'replaced':
       return { tone: 'warning', words: 'Disconnected' }
     case 'offline':
       return { tone: 'warning', words: `Offline: ${kept}` }
