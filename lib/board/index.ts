@@ -8,6 +8,7 @@ export { addSample, removeSample, replaceSamples, setSample } from './edit-sampl
 export { setTitle } from './edit-title'
 export { EXAMPLES, type Example } from './examples'
 export { MAX_LAYERS, MAX_SAMPLES, MAX_STEPS, MAX_TITLE } from './limits'
+export { compareCopy } from './lineage'
 export { chainOf, loadChain } from './load-chain'
 export { readSamples, type SamplesText } from './samples-text'
 export { isSeeded, SEED_CLIENT } from './schema'

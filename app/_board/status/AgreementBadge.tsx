@@ -3,8 +3,9 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Role } from '@/lib/protocol'
 import { useBoardScope } from '../board-scope'
-import { type Participant, people } from '../people/presences'
+import { nameWithRole, type Participant, people } from '../people/presences'
 import styles from './AgreementBadge.module.css'
 import { type DigestMemory, REMEMBERED_MS, type Verdict } from './agreement'
 
@@ -15,6 +16,7 @@ interface Opinion {
   readonly id: string
   readonly name: string
   readonly isMe: boolean
+  readonly role: Role | undefined
   readonly verdict: Verdict
   /** Whether they have published a digest at all. */
   readonly hasComputed: boolean
@@ -27,7 +29,7 @@ function opinionsOf(participants: readonly Participant[], memory: DigestMemory):
     const verdicts = tabs.map(tab => (tab.isMe ? 'agrees' : memory.judge(tab.digest, now)))
     const verdict = (['differs', 'behind'] as const).find(bad => verdicts.includes(bad)) ?? 'agrees'
     const hasComputed = tabs.every(tab => tab.digest !== null)
-    return { id: user.id, name: user.name, isMe, verdict, hasComputed }
+    return { id: user.id, name: user.name, role: user.role, isMe, verdict, hasComputed }
   })
 }
 
@@ -73,7 +75,7 @@ export function AgreementBadge({ memory }: { memory: DigestMemory }) {
         <ul>
           {opinions.map(opinion => (
             <li key={opinion.id}>
-              <strong>{opinion.isMe ? `${opinion.name} (you)` : opinion.name}</strong>
+              <strong>{opinion.isMe ? `${opinion.name} (you)` : nameWithRole(opinion)}</strong>
               <span>{opinion.hasComputed ? WORDS[opinion.verdict] : 'has not computed yet'}</span>
             </li>
           ))}
