@@ -128,7 +128,7 @@ test('whose link was replaced while they were offline reads on, and has their ed
 test('offline edits for which a full board has no room are kept as a copy, and the board is still there', async ({
   browser,
 }) => {
-  const server = await ownServer({ LIMIT_BOARD_BYTES: '2500' })
+  const server = await ownServer({ LIMIT_BOARD_BYTES: '1000' })
   await server.start()
   try {
     const api = await request.newContext({ baseURL: server.url })

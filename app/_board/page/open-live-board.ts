@@ -101,7 +101,7 @@ export async function openLiveBoard(
   const digestSoon = onceAFrame(() => {
     const digest = agreementDigest(board.model())
     if (!digest) return
-    memory.note(digest, Date.now())
+    memory.note(digest, performance.now())
     publishDigest()
   })
   const stopDigests = board.subscribe(digestSoon)

@@ -23,7 +23,7 @@ interface Opinion {
 }
 
 function opinionsOf(participants: readonly Participant[], memory: DigestMemory): Opinion[] {
-  const now = Date.now()
+  const now = performance.now()
   return people(participants).map(({ user, isMe }) => {
     const tabs = participants.filter(tab => tab.user.id === user.id)
     const verdicts = tabs.map(tab => (tab.isMe ? 'agrees' : memory.judge(tab.digest, now)))
