@@ -35,6 +35,7 @@ test('an edit is there on the next visit, however soon after it the tab is close
   request,
 }) => {
   const { links } = await createBoard(request)
+  test.slow()
   const context = await browser.newContext()
   for (let round = 1; round <= 10; round++) {
     const page = await context.newPage()

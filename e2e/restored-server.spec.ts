@@ -6,6 +6,9 @@ import Database from 'better-sqlite3'
 import { connection, createBoard, expectAgreement, openInNewBrowser, parameter, type } from './boards'
 import { type OwnServer, ownServer } from './own-server'
 
+// The server is stopped and started twice.
+test.slow()
+
 let server: OwnServer
 
 test.beforeEach(async () => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { KeptCopy } from '../browser/kept-copies'
 import buttonStyles from '../interface/Button.module.css'
 import styles from './Copies.module.css'
@@ -20,6 +20,10 @@ const date = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'sh
 /** One kept copy, and what can be done with it. Removing asks once more. */
 export function KeptCopyRow({ copy, isOfThisBoard, onOpenAsBoard, onPutHere, onRemove }: Props) {
   const [isAsking, setAsking] = useState(false)
+  const confirm = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    if (isAsking) confirm.current?.focus()
+  }, [isAsking])
   const title = copy.title || 'Untitled board'
   const when = date.format(copy.when)
   return (
@@ -34,7 +38,7 @@ export function KeptCopyRow({ copy, isOfThisBoard, onOpenAsBoard, onPutHere, onR
       <p className={styles.reason}>{copy.reason}</p>
       {isAsking ? (
         <div className={styles.actions}>
-          <button type="button" className={buttonStyles.primary} onClick={onRemove}>
+          <button ref={confirm} type="button" className={buttonStyles.primary} onClick={onRemove}>
             Remove it for good
           </button>
           <button type="button" className={buttonStyles.button} onClick={() => setAsking(false)}>
