@@ -12,6 +12,9 @@ import {
 } from './boards'
 import { ownServer } from './own-server'
 
+// Each test opens a board several times.
+test.slow()
+
 const strip = (page: Page) => page.getByText(/kept as a copy in this browser/)
 
 /** The name that others know a browser by stays in its storage: without it, the next visit is by somebody else. */
@@ -128,7 +131,7 @@ test('whose link was replaced while they were offline reads on, and has their ed
 test('offline edits for which a full board has no room are kept as a copy, and the board is still there', async ({
   browser,
 }) => {
-  const server = await ownServer({ LIMIT_BOARD_BYTES: '1000' })
+  const server = await ownServer({ LIMIT_BOARD_BYTES: '1500' })
   await server.start()
   try {
     const api = await request.newContext({ baseURL: server.url })

