@@ -272,6 +272,8 @@ class LiveConnection implements Connection {
     const { awareness } = this.options
     const others = [...awareness.getStates().keys()].filter(client => client !== awareness.clientID)
     removeAwarenessStates(awareness, others, this)
+    // Their clocks too: whoever has not moved meanwhile is shown under the same clock when we are back.
+    for (const client of others) awareness.meta.delete(client)
   }
 
   private send(frame: Uint8Array): void {
