@@ -59,9 +59,7 @@ export class Audit implements Watcher {
     for (const [client, owner] of this.owners) {
       if (owner.participant !== participant) continue
       owner.allowed =
-        doc === null
-          ? null
-          : Math.max(Y.getState(doc.store, client), Y.getState(this.logged.store, client))
+        doc === null ? null : Math.max(Y.getState(doc.store, client), Y.getState(this.logged.store, client))
     }
   }
 
@@ -181,7 +179,8 @@ export class Audit implements Watcher {
       if (state === null) continue
       const guests = Array.from(this.present, ({ guest }) => guest).filter(guest => guest.client === client)
       if (guests.length === 0) this.blame(`presence of ${client}, who is not there, was shown`)
-      else if (!guests.some(guest => isShownAs(state, guest))) this.blame(`${client} was shown as somebody else`)
+      else if (!guests.some(guest => isShownAs(state, guest)))
+        this.blame(`${client} was shown as somebody else`)
     }
   }
 }

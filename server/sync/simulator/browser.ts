@@ -36,6 +36,7 @@ export class Browser implements Player {
   /** Whether it knows that its link was replaced. */
   private isOut = false
   private count = 0
+  private secret: string
 
   constructor(
     readonly name: string,
@@ -45,6 +46,7 @@ export class Browser implements Player {
     private readonly stage: Stage,
     private readonly random: Random,
   ) {
+    this.secret = stage.secretOf(role)
     this.open()
   }
 
@@ -78,7 +80,9 @@ export class Browser implements Player {
 
   seen() {
     if (this.isOut) return []
-    return this.pages.map(({ name, awareness }) => ({ name, clients: [...awareness.getStates().keys()] }))
+    return this.pages.map(({ name, awareness }) => {
+      return { name, clients: [...awareness.getStates().keys()], isOurs: true }
+    })
   }
 
   shown(): readonly number[] {
@@ -109,7 +113,7 @@ export class Browser implements Player {
     this.read = copy.length
     const keep = (update: Uint8Array) => this.copy.push({ page: name, update })
     this.stage.trace.note(name, `opens as ${this.role}`)
-    this.pages.push(new Page(name, this.role, this.token, copy, keep, this.stage, this.random))
+    this.pages.push(new Page(name, this.role, this.secret, this.token, copy, keep, this.stage, this.random))
   }
 
   private shut(page: Page, isKilled: boolean): void {
@@ -137,7 +141,9 @@ export class Browser implements Player {
         break
       case 'offline':
         page.connection.goOffline()
-        stage.clock.after(random.between(100, 20_000), () => page.connection.goOnline())
+        stage.clock.after(random.between(100, 20_000), () => {
+          if (this.pages.includes(page)) page.connection.goOnline()
+        })
         break
       case 'cut':
         page.link?.cut(random.between(0, 2_000), random.between(0, 2_000))
@@ -195,11 +201,12 @@ export class Browser implements Player {
 
   private changeRole(role: Role): void {
     if (this.isRevoked) return
-    const hasUnsaved = !this.pages.every(page => page.isSaved)
     for (const page of [...this.pages]) this.shut(page, false)
-    if (this.isTainted || hasUnsaved) this.copy = []
+    const isKnown = this.copy.every(({ update }) => this.stage.audit.isInLog(update))
+    if (this.isTainted || !isKnown) this.copy = []
     this.isTainted = false
     this.role = role
+    this.secret = this.stage.secretOf(role)
     this.open()
   }
 
@@ -227,6 +234,7 @@ export class Browser implements Player {
     for (const page of [...this.pages]) this.shut(page, false)
     if (this.isTainted) this.copy = []
     this.isTainted = this.isRevoked = this.isOut = false
+    this.secret = this.stage.secretOf(this.role)
     this.stage.audit.revoke(this.participant, null)
     this.open()
   }

@@ -21,7 +21,13 @@ export function castPlayers(seed: number, stage: Stage, newText: (bytes: number)
       : browser('Cem', random.pick(['editor', 'annotator'])),
     random.chance(0.4) ? browser('Dot', 'viewer') : browser('Dot', 'annotator'),
     random.chance(0.5)
-      ? new HostileClient('Mallory', random.pick(['editor', 'annotator', 'viewer']), newText(16), stage, stream('Mallory'))
+      ? new HostileClient(
+          'Mallory',
+          random.pick(['editor', 'annotator', 'viewer']),
+          newText(16),
+          stage,
+          stream('Mallory'),
+        )
       : browser('Eve', random.pick(['editor', 'viewer'])),
   )
   return players

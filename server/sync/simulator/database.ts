@@ -46,7 +46,8 @@ export class Database {
   insert(updates: readonly LoggedUpdate[]): void {
     const insert = this.statement('INSERT INTO board_update VALUES (?, ?, ?, ?, ?)')
     this.sqlite.transaction(() => {
-      for (const { boardId, n, participant, at, bytes } of updates) insert.run(boardId, n, participant, at, bytes)
+      for (const { boardId, n, participant, at, bytes } of updates)
+        insert.run(boardId, n, participant, at, bytes)
     })()
   }
 

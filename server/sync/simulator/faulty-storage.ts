@@ -17,6 +17,8 @@ export interface StorageWatcher {
   isEndedAt(point: string): boolean
   /** The lines are in the log now, whether their writer is told or not. */
   isLogged(updates: readonly LoggedUpdate[]): void
+  /** A snapshot was put in the place of lines. */
+  isFolded(): void
   /** A call was answered with an error. */
   failed(call: string): void
 }
@@ -61,7 +63,10 @@ export class FaultyStorage implements Storage {
   }
 
   compact(boardId: string, snapshot: Snapshot): Promise<void> {
-    return this.call('compact', () => this.real.compact(boardId, snapshot))
+    return this.call('compact', async () => {
+      await this.real.compact(boardId, snapshot)
+      this.watcher.isFolded()
+    })
   }
 
   close(): Promise<void> {

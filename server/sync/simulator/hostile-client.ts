@@ -10,7 +10,6 @@ import {
   readMessage,
   SUBPROTOCOL,
 } from '@/lib/protocol'
-import { readEntries } from './audit'
 import { KEPT } from './edits'
 import type { Guest, Link } from './network'
 import type { Random } from './random'
@@ -26,8 +25,8 @@ export class HostileClient implements Player {
   private client = 0
   private isRevoked = false
   private clock = 1
+  private readonly secret: string
   private readonly mine = new Set<number>()
-  private readonly met = new Set<number>()
 
   constructor(
     private readonly name: string,
@@ -36,6 +35,7 @@ export class HostileClient implements Player {
     private readonly stage: Stage,
     private readonly random: Random,
   ) {
+    this.secret = stage.secretOf(role)
     this.connect()
   }
 
@@ -89,8 +89,14 @@ export class HostileClient implements Player {
     this.mine.add(this.client)
     const participant = participantId(token, stage.boardId)
     stage.audit.introduce(this.client, participant, this.role, Number.POSITIVE_INFINITY)
-    const guest: Guest = { name: this.name, client: this.client, participant, role: this.role, isHonest: false }
-    const link = stage.network.connect(guest, stage.url, [SUBPROTOCOL, stage.secretOf(this.role), token])
+    const guest: Guest = {
+      name: this.name,
+      client: this.client,
+      participant,
+      role: this.role,
+      isHonest: false,
+    }
+    const link = stage.network.connect(guest, stage.url, [SUBPROTOCOL, this.secret, token])
     stage.figures.connections++
     this.link = link
     link.socket.onopen = () => {
@@ -100,8 +106,6 @@ export class HostileClient implements Player {
     link.socket.onmessage = ({ data }) => {
       const message = readMessage(new Uint8Array(data as ArrayBuffer)) // our sockets bring nothing else
       if (message.kind === 'step2' || message.kind === 'update') Y.applyUpdate(this.doc, message.update, this)
-      if (message.kind !== 'awareness') return
-      for (const { client } of readEntries(message.entries)) this.met.add(client)
     }
     link.socket.onclose = () => {
       if (this.link === link && !this.isRevoked)
@@ -164,9 +168,12 @@ export class HostileClient implements Player {
     return this.random.chance(0.3) ? encodeStep2(update) : encodeUpdate(update)
   }
 
-  /** Somebody else who wrote on the board or shows themselves there. */
+  /**
+   * Somebody else who wrote on the board. Whoever only showed themselves is no victim here: a server that starts anew has
+   * forgotten them, and the first to come with their id has it.
+   */
   private pickVictim(): number {
-    const others = [...this.doc.store.clients.keys(), ...this.met].filter(client => !this.mine.has(client))
+    const others = [...this.doc.store.clients.keys()].filter(client => !this.mine.has(client))
     return others.length === 0 ? 1 : this.random.pick(others)
   }
 

@@ -34,12 +34,22 @@ export function checkDocuments({ players, live, reloaded, audit }: Outcome): voi
   audit.checkOwed()
 }
 
+/** Who has just come sees all who are there, even if their own page was here a moment ago. */
+export function checkArrivals({ players, live, audit }: Pick<Outcome, 'players' | 'live' | 'audit'>): void {
+  const known = presentIn(live)
+  for (const { name, clients, isOurs } of players.flatMap(player => player.seen())) {
+    const missing = known.filter(client => !clients.includes(client))
+    if (isOurs && missing.length > 0) audit.blame(`${name} does not show ${sorted(missing)}, who are there`)
+  }
+}
+
 /** Nobody who is not connected is shown, and everybody who is. */
 export function checkPresence({ players, live, audit }: Outcome): void {
   const there = sorted(players.flatMap(player => player.shown()))
-  const entries = live['presence'].everyone()
-  const known = entries === null ? [] : readEntries(entries).map(({ client }) => client)
-  const views = [{ name: 'the server', clients: known }, ...players.flatMap(player => player.seen())]
+  const views = [
+    { name: 'the server', clients: presentIn(live) },
+    ...players.flatMap(player => player.seen()),
+  ]
   for (const { name, clients } of views) {
     if (sorted(clients) !== there) audit.blame(`${name} shows ${sorted(clients)} while ${there} are there`)
   }
@@ -52,8 +62,7 @@ export function checkRights({ audit }: Outcome): void {
     if (logged.getMap(root).get(KEPT) !== 'as it was') audit.blame(`somebody changed what is kept in ${root}`)
   }
   const content = contentOf(logged)
-  if (content.includes(STOLEN) || content.includes('forbidden'))
-    audit.blame('somebody wrote who may not')
+  if (content.includes(STOLEN) || content.includes('forbidden')) audit.blame('somebody wrote who may not')
   for (const [client, structs] of logged.store.clients) {
     const roles = audit.rolesOf(client)
     if (roles === null) continue
@@ -63,6 +72,11 @@ export function checkRights({ audit }: Outcome): void {
         audit.blame(`${[...roles]} wrote to ${root} as ${client}`)
     }
   }
+}
+
+function presentIn(room: Room): number[] {
+  const entries = room['presence'].everyone()
+  return entries === null ? [] : readEntries(entries).map(({ client }) => client)
 }
 
 /** The root that content lies in; null for what nobody can see any more. */

@@ -93,6 +93,8 @@ export class SimulatedSocket implements Socket {
   }
 }
 
+/** How long a browser waits for the handshake, in ms. */
+const HANDSHAKE_TIMEOUT = 20_000
 /** How long the server's side waits for the answer to a close, in ms; `ws` does the same. */
 const CLOSE_TIMEOUT = 30_000
 
@@ -151,6 +153,9 @@ export class Link {
     this.up = new Way(network.clock, delay, parcel => this.atServer(parcel))
     this.down = new Way(network.clock, delay, parcel => this.atClient(parcel))
     this.up.send({ kind: 'open' })
+    network.clock.after(HANDSHAKE_TIMEOUT, () => {
+      if (this.socket.readyState === 0) this.endClient(1006, '')
+    })
   }
 
   get waitingForClient(): number {

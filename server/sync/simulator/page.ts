@@ -34,6 +34,7 @@ export class Page {
   constructor(
     readonly name: string,
     readonly role: Role,
+    secret: string,
     token: string,
     copy: readonly Uint8Array[],
     keep: (update: Uint8Array) => void,
@@ -59,7 +60,7 @@ export class Page {
       doc: this.doc,
       awareness: this.awareness,
       url,
-      protocols: [SUBPROTOCOL, stage.secretOf(role), token],
+      protocols: [SUBPROTOCOL, secret, token],
       openSocket: (to, protocols) => {
         this.link = network.connect(this.guest, to, protocols)
         stage.figures.connections++

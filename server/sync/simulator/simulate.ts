@@ -1,5 +1,5 @@
 import './virtual-time'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
 import { deriveSecret, type Limits, ROLES, type Role } from '@/lib/protocol'
 import { readLimits } from '../../config'
 import { linksToStore, type Rotations, rotationsOf } from '../../links'
@@ -11,7 +11,7 @@ import { firstUpdates } from './board'
 import { castPlayers } from './cast'
 import { Database } from './database'
 import { FaultyStorage, type StorageWatcher, type StorageWeather } from './faulty-storage'
-import { checkDocuments, checkPresence, checkRights } from './invariants'
+import { checkArrivals, checkDocuments, checkPresence, checkRights } from './invariants'
 import { Network } from './network'
 import { Random } from './random'
 import { ProcessClock, ServerProcess } from './server-process'
@@ -23,6 +23,8 @@ import { inVirtualTime } from './virtual-time'
 export interface Plan {
   /** How many things each player does. */
   readonly operations: number
+  /** Whether the board has a long history, and is left for long enough to be folded into a snapshot; else that is drawn. */
+  readonly isOldBoard?: boolean
   /** Whether the trace can be read afterwards. */
   readonly isTraced?: boolean
 }
@@ -78,6 +80,7 @@ class World implements Stage, StorageWatcher {
   readonly url: string
   private readonly random: Random
   private readonly ids: Random
+  private readonly isOldBoard: boolean
   private readonly weather: StorageWeather = { slowest: 0, failing: 0 }
   private server: ServerProcess | null = null
   private players: Player[] = []
@@ -97,6 +100,7 @@ class World implements Stage, StorageWatcher {
     private readonly storage: SqlStorage,
   ) {
     this.random = new Random(seed, 'world')
+    this.isOldBoard = plan.isOldBoard ?? this.random.chance(0.15)
     this.ids = new Random(seed, 'ids')
     this.trace = new Trace(() => clock.now(), plan.isTraced ?? false)
     this.network = new Network(clock, new Random(seed, 'network'), this.trace, this.audit)
@@ -114,7 +118,7 @@ class World implements Stage, StorageWatcher {
     for (const [i, player] of this.players.entries()) {
       this.act(player, new Random(this.seed, `pace ${i}`), this.plan.operations)
     }
-    while (this.acting > 0) await this.step()
+    while (this.acting > 0 || this.network.isDown) await this.step()
     await this.comeToRest()
     await this.judge()
   }
@@ -146,6 +150,11 @@ class World implements Stage, StorageWatcher {
     return true
   }
 
+  isFolded(): void {
+    this.figures.compactions++
+    this.trace.note('the log', 'is folded')
+  }
+
   isLogged(updates: Parameters<Audit['isLogged']>[0]): void {
     this.figures.rows += updates.length
     this.trace.note('the log', `${updates.length} rows`)
@@ -159,7 +168,7 @@ class World implements Stage, StorageWatcher {
   }
 
   private async createBoard(): Promise<void> {
-    const first = firstUpdates(this.boardId, this.random.chance(0.15))
+    const first = firstUpdates(this.boardId, this.isOldBoard)
     const links = linksToStore(this.ownerSecret, this.rotations)
     await this.storage.createBoard(this.boardId, links, first[0])
     this.database.insert(first.slice(1))
@@ -180,8 +189,9 @@ class World implements Stage, StorageWatcher {
   private hearLog(event: string, fields: Readonly<Record<string, unknown>>): void {
     this.trace.note('the server', 'says', undefined, () => `${event} ${fields.error}`)
     const isExpected =
-      ['updates were not saved', 'a board could not be loaded', 'a board was not compacted'].includes(event) &&
-      !`${fields.error}`.includes('differs')
+      ['updates were not saved', 'a board could not be loaded', 'a board was not compacted'].includes(
+        event,
+      ) && !`${fields.error}`.includes('differs')
     if (!isExpected) this.audit.blame(`the server says: ${event} ${fields.error}`)
   }
 
@@ -268,7 +278,8 @@ class World implements Stage, StorageWatcher {
         },
       ),
     )
-    if (random.chance(0.3)) at(() => this.cutEverybodyOff(random.between(70_000, 110_000)))
+    if (this.isOldBoard || random.chance(0.25))
+      at(() => this.cutEverybodyOff(random.between(70_000, 110_000)))
   }
 
   /** Long enough for the room to be left, folded into a snapshot and unloaded. */
@@ -344,11 +355,10 @@ class World implements Stage, StorageWatcher {
     Object.assign(this.weather, { slowest: 2, failing: 0 })
     this.database.isFull = false
     this.network.slowness = 1
-    this.network.isDown = false
     this.pointsLeft = null
     const end = this.clock.now() + LONGEST_SETTLING
-    const isQuiet = () =>
-      this.server !== null && this.network.listener !== null && this.rotating === null && this.players.every(player => player.isAtRest())
+    const isServing = () => this.network.listener !== null && this.rotating === null
+    const isQuiet = () => isServing() && this.players.every(player => player.isAtRest())
     for (let quietFor = 0; quietFor < 3; quietFor = isQuiet() ? quietFor + 1 : 0) {
       if (this.clock.now() > end) {
         this.audit.blame('somebody never came to rest')
@@ -357,15 +367,18 @@ class World implements Stage, StorageWatcher {
       for (const player of this.players) player.recover()
       await this.pass(1_000)
     }
+    const live = this.server?.room(this.boardId) ?? null
+    if (live !== null) checkArrivals({ players: this.players, live, audit: this.audit })
     await this.pass(GHOSTS_GONE)
   }
 
   private async judge(): Promise<void> {
-    const live = this.server?.room(this.boardId) ?? null
-    if (live === null) {
-      this.audit.blame('there is no room at the end')
+    if (this.server === null) {
+      this.audit.blame('there is no server at the end')
       return
     }
+    this.weather.slowest = 0
+    const live = await this.server.rooms.enter(this.boardId)
     const stored = readStoredDocument(await this.storage.loadBoard(this.boardId))
     const outcome = { players: this.players, live, reloaded: stored.doc, audit: this.audit }
     checkDocuments(outcome)

@@ -3,7 +3,6 @@ import type { Clock } from '@/lib/connection'
 import type { Role } from '@/lib/protocol'
 import type { Audit } from './audit'
 import type { Network } from './network'
-import type { Random } from './random'
 import type { Trace } from './trace'
 
 /** How often everything was done and happened in a run. */
@@ -37,6 +36,14 @@ export interface Stage {
   serverDocument(): Y.Doc
 }
 
+/** Whom one page shows as present. */
+export interface View {
+  readonly name: string
+  readonly clients: readonly number[]
+  /** Whether it is a page of ours: it shows everybody as soon as it is online. */
+  readonly isOurs: boolean
+}
+
 /** One of those who take part. */
 export interface Player {
   /** Does one thing. */
@@ -48,7 +55,7 @@ export interface Player {
   /** Documents that have to equal the server's at the end. */
   replicas(): { readonly name: string; readonly doc: Y.Doc }[]
   /** Whom each of its pages shows as present: Yjs client ids. */
-  seen(): { readonly name: string; readonly clients: readonly number[] }[]
+  seen(): View[]
   /** The client ids under which it is connected and shows itself. */
   shown(): readonly number[]
   /** The owner replaces the links of these roles; whether that is done. */

@@ -43,10 +43,7 @@ export class StockClient implements Player {
       awareness,
       disableBc: true,
       protocols: [SUBPROTOCOL, stage.secretOf(role)],
-      // The provider uses it as `new WebSocket(url, protocols)`, and of the result what a socket of the network has.
-      WebSocketPolyfill: function (url: string, protocols: string[]): SimulatedSocket {
-        return connectLink(url, protocols).socket
-      } as unknown as typeof WebSocket,
+      WebSocketPolyfill: socketClass((url, protocols) => connectLink(url, protocols).socket),
     })
   }
 
@@ -73,7 +70,9 @@ export class StockClient implements Player {
   }
 
   isAtRest(): boolean {
-    return this.isRevoked || (this.provider.synced && this.stage.audit.isInLog(Y.encodeStateAsUpdate(this.doc)))
+    return (
+      this.isRevoked || (this.provider.synced && this.stage.audit.isInLog(Y.encodeStateAsUpdate(this.doc)))
+    )
   }
 
   replicas() {
@@ -82,7 +81,7 @@ export class StockClient implements Player {
 
   seen() {
     if (this.isRevoked) return []
-    return [{ name: this.name, clients: [...this.provider.awareness.getStates().keys()] }]
+    return [{ name: this.name, clients: [...this.provider.awareness.getStates().keys()], isOurs: false }]
   }
 
   shown(): readonly number[] {
@@ -99,4 +98,12 @@ export class StockClient implements Player {
     this.provider.destroy()
     this.provider.awareness.destroy()
   }
+}
+
+/** What the provider calls as `new WebSocket(url, protocols)`; it uses nothing that a socket of the network does not have. */
+function socketClass(open: (url: string, protocols: readonly string[]) => SimulatedSocket): typeof WebSocket {
+  function Socket(url: string, protocols: readonly string[]): SimulatedSocket {
+    return open(url, protocols)
+  }
+  return Socket as unknown as typeof WebSocket
 }

@@ -19,7 +19,9 @@ export class Trace {
     }
     if (!this.isWritten) return
     const size = bytes === undefined ? '' : ` ${bytes.length} B`
-    this.lines.push(`${this.now().toFixed(1).padStart(9)}  ${who.padEnd(14)} ${what}${size} ${words?.() ?? ''}`)
+    this.lines.push(
+      `${this.now().toFixed(1).padStart(9)}  ${who.padEnd(14)} ${what}${size} ${words?.() ?? ''}`,
+    )
   }
 
   get hash(): string {
