@@ -445,6 +445,17 @@ describe('presence', () => {
     expect(presencesSent()).toBe(1)
     expect(awareness.meta.get(doc.clientID)?.clock).toBeGreaterThan(before)
   })
+
+  it('of others who did not move meanwhile is there again on return', () => {
+    const still = entry(77)
+    newest().serve(board)
+    newest().say(still)
+    drop()
+    clock.pass(5_000)
+    newest().serve(board)
+    newest().say(still)
+    expect(awareness.getStates().has(77)).toBe(true)
+  })
 })
 
 describe('presence and time', () => {

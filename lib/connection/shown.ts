@@ -48,6 +48,8 @@ export class Shown {
   forgetOthers(origin: unknown): void {
     const others = [...this.awareness.getStates().keys()].filter(client => client !== this.awareness.clientID)
     removeAwarenessStates(this.awareness, others, origin)
+    // Their clocks too: whoever has not moved meanwhile is shown under the same clock when we are back.
+    for (const client of others) this.awareness.meta.delete(client)
   }
 
   stop(): void {
