@@ -179,7 +179,11 @@ class World implements Stage, StorageWatcher {
     const clock = new ProcessClock(this.clock)
     const weather = new Random(this.seed, `storage ${this.figures.crashes} ${this.figures.restarts}`)
     const storage = new FaultyStorage(this.storage, this.database, clock, weather, this.weather, this)
-    const log = { info: () => {}, warn: () => {}, error: (event: string, fields = {}) => this.hearLog(event, fields) }
+    const log = {
+      info: () => {},
+      warn: () => {},
+      error: (event: string, fields = {}) => this.hearLog(event, fields),
+    }
     this.server = new ServerProcess(clock, storage, LIMITS, log)
     this.network.listener = this.server
     this.trace.note('the server', 'starts')
@@ -189,9 +193,11 @@ class World implements Stage, StorageWatcher {
   private hearLog(event: string, fields: Readonly<Record<string, unknown>>): void {
     this.trace.note('the server', 'says', undefined, () => `${event} ${fields.error}`)
     const isExpected =
-      ['updates of a board could not be saved', 'a board could not be loaded', 'a board was not compacted'].includes(
-        event,
-      ) && !`${fields.error}`.includes('differs')
+      [
+        'updates of a board could not be saved',
+        'a board could not be loaded',
+        'a board was not compacted',
+      ].includes(event) && !`${fields.error}`.includes('differs')
     if (!isExpected) this.audit.blame(`the server says: ${event} ${fields.error}`)
   }
 
