@@ -80,8 +80,8 @@ export class Browser implements Player {
 
   seen() {
     if (this.isOut) return []
-    return this.pages.map(({ name, awareness }) => {
-      return { name, clients: [...awareness.getStates().keys()], isOurs: true }
+    return this.pages.map(({ name, awareness, link }) => {
+      return { name, clients: [...awareness.getStates().keys()], isReached: link?.isWhole ?? false }
     })
   }
 

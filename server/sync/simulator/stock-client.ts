@@ -81,7 +81,7 @@ export class StockClient implements Player {
 
   seen() {
     if (this.isRevoked) return []
-    return [{ name: this.name, clients: [...this.provider.awareness.getStates().keys()], isOurs: false }]
+    return [{ name: this.name, clients: [...this.provider.awareness.getStates().keys()], isReached: false }]
   }
 
   shown(): readonly number[] {
