@@ -446,6 +446,19 @@ describe('presence', () => {
     expect(awareness.meta.get(doc.clientID)?.clock).toBeGreaterThan(before)
   })
 
+  it('of a stock client that left and came back is there again, under the clock that it had', () => {
+    const back = entry(77)
+    const elsewhere = new Awareness(new Y.Doc())
+    clearInterval(elsewhere._checkInterval)
+    elsewhere.meta.set(77, { clock: 1, lastUpdated: 0 })
+    newest().serve(board)
+    newest().say(back)
+    newest().say(encodeAwareness(encodeAwarenessUpdate(elsewhere, [77])))
+    expect(awareness.getStates().has(77)).toBe(false)
+    newest().say(back)
+    expect(awareness.getStates().has(77)).toBe(true)
+  })
+
   it('of others who did not move meanwhile is there again on return', () => {
     const still = entry(77)
     newest().serve(board)

@@ -37,6 +37,7 @@ export class Shown {
 
   hear(entries: Uint8Array, origin: unknown): void {
     applyAwarenessUpdate(this.awareness, entries, origin)
+    this.forgetClocks()
   }
 
   sayGoodbye(): void {
@@ -48,8 +49,13 @@ export class Shown {
   forgetOthers(origin: unknown): void {
     const others = [...this.awareness.getStates().keys()].filter(client => client !== this.awareness.clientID)
     removeAwarenessStates(this.awareness, others, origin)
-    // Their clocks too: whoever has not moved meanwhile is shown under the same clock when we are back.
-    for (const client of others) this.awareness.meta.delete(client)
+    this.forgetClocks()
+  }
+
+  /** Whoever left may be shown again under the same clock: when we are back, or when a stock client is. */
+  private forgetClocks(): void {
+    const { clientID, meta, states } = this.awareness
+    for (const client of meta.keys()) if (client !== clientID && !states.has(client)) meta.delete(client)
   }
 
   stop(): void {

@@ -70,7 +70,7 @@ export async function openSqlite(
     await refuseOldSqlite(writer)
     const db = new Kysely<Schema>({ dialect: new ThreadedSqlite(writer) })
     const reads = new Kysely<Schema>({ dialect: new ThreadedSqlite(await open(READER)) })
-    return await SqlStorage.open(db, taken.release, { ...sqlite, reads, historyBytes })
+    return await SqlStorage.open(db, taken.release, { ...SQLITE, reads, historyBytes })
   } catch (error) {
     await Promise.all(threads.map(thread => thread.close()))
     taken.release()
@@ -78,7 +78,8 @@ export async function openSqlite(
   }
 }
 
-const sqlite: Pick<Engine, 'troubleOf' | 'isDamage'> = {
+/** What SQLite's errors mean. */
+export const SQLITE: Pick<Engine, 'troubleOf' | 'isDamage'> = {
   troubleOf(error) {
     if (error instanceof StorageTrouble) return error
     const code = codeOf(error)

@@ -80,8 +80,8 @@ export class Browser implements Player {
 
   seen() {
     if (this.isOut) return []
-    return this.pages.map(({ name, awareness }) => {
-      return { name, clients: [...awareness.getStates().keys()], isOurs: true }
+    return this.pages.map(({ name, awareness, link }) => {
+      return { name, clients: [...awareness.getStates().keys()], isReached: link?.isWhole ?? false }
     })
   }
 
@@ -112,7 +112,6 @@ export class Browser implements Player {
     const copy = this.copy.map(({ update }) => update)
     this.read = copy.length
     const keep = (update: Uint8Array) => this.copy.push({ page: name, update })
-    this.stage.trace.note(name, `opens as ${this.role}`)
     this.pages.push(new Page(name, this.role, this.secret, this.token, copy, keep, this.stage, this.random))
   }
 

@@ -2,6 +2,7 @@ import Sqlite from 'better-sqlite3'
 import { Kysely, SqliteDialect } from 'kysely'
 import type { Schema } from '../../storage/schema'
 import { SqlStorage } from '../../storage/sql-storage'
+import { SQLITE } from '../../storage/sqlite'
 import type { LoggedUpdate } from '../../storage/storage'
 
 /** How one statement goes wrong: instead of being carried out, or, for a commit, after it was. */
@@ -9,6 +10,8 @@ export interface StatementFault {
   /** So many statements go well before it. */
   after: number
   readonly how: 'instead' | 'after the commit'
+  /** What SQLite says: a disk that fails may be better later; a defect stays. */
+  readonly code: 'SQLITE_IOERR' | 'SQLITE_INTERNAL'
 }
 
 /**
@@ -19,6 +22,8 @@ export class Database {
   fault: StatementFault | null = null
   /** Whether nothing can be written. */
   isFull = false
+  /** How many calls are being carried out: packing an archive takes a moment of real time in another thread. */
+  busy = 0
   private readonly sqlite = new Sqlite(':memory:')
   private readonly statements = new Map<string, Sqlite.Statement>()
 
@@ -31,7 +36,8 @@ export class Database {
     const dialect = new SqliteDialect({
       database: { prepare: sql => database.prepare(sql), close: () => database.sqlite.close() },
     })
-    return { database, storage: await SqlStorage.open(new Kysely<Schema>({ dialect }), () => {}) }
+    const db = new Kysely<Schema>({ dialect })
+    return { database, storage: await SqlStorage.open(db, () => {}, SQLITE) }
   }
 
   /** Whether exactly this line is in the log, whatever its writer was told. */
@@ -54,7 +60,7 @@ export class Database {
   }
 
   forget(boardId: string): void {
-    for (const table of ['board_snapshot', 'board_update', 'link'])
+    for (const table of ['board_snapshot', 'board_archive', 'board_update', 'link'])
       this.statement(`DELETE FROM ${table} WHERE board_id = ?`).run(boardId)
     this.statement('DELETE FROM board WHERE id = ?').run(boardId)
   }
@@ -84,14 +90,14 @@ export class Database {
     if (fault !== null && fault.after-- <= 0) {
       if (fault.how === 'instead') {
         this.fault = null
-        throw new Sqlite.SqliteError('disk I/O error', 'SQLITE_IOERR')
+        throw new Sqlite.SqliteError('it went wrong', fault.code)
       }
       if (sql === 'commit') {
         this.fault = null
         act()
         // A transaction that is over already: what would be rolled back is nothing.
         this.sqlite.exec('BEGIN')
-        throw new Sqlite.SqliteError('disk I/O error', 'SQLITE_IOERR')
+        throw new Sqlite.SqliteError('it went wrong', fault.code)
       }
     }
     return act()

@@ -20,7 +20,7 @@ export interface StorageWatcher {
   /** A snapshot was put in the place of lines. */
   isFolded(): void
   /** A call was answered with an error. */
-  failed(call: string): void
+  failed(call: string, error: unknown): void
 }
 
 /** The storage as one server process sees it: it takes time, fails, and answers nothing once the process has ended. */
@@ -78,14 +78,17 @@ export class FaultyStorage implements Storage {
     await this.passPoint(`before ${name}`)
     if (this.random.chance(this.weather.failing)) {
       const how = this.random.chance(0.3) ? 'after the commit' : 'instead'
-      this.database.fault = { after: how === 'instead' ? this.random.below(5) : 0, how }
+      const after = how === 'instead' ? this.random.below(5) : 0
+      this.database.fault = { after, how, code: this.random.chance(0.7) ? 'SQLITE_IOERR' : 'SQLITE_INTERNAL' }
     }
+    this.database.busy++
     try {
       return await act()
     } catch (error) {
-      this.watcher.failed(name)
+      this.watcher.failed(name, error)
       throw error
     } finally {
+      this.database.busy--
       this.database.fault = null
       await this.passPoint(`after ${name}`)
       await this.travel()

@@ -37,9 +37,10 @@ export function checkDocuments({ players, live, reloaded, audit }: Outcome): voi
 /** Who has just come sees all who are there, even if their own page was here a moment ago. */
 export function checkArrivals({ players, live, audit }: Pick<Outcome, 'players' | 'live' | 'audit'>): void {
   const known = presentIn(live)
-  for (const { name, clients, isOurs } of players.flatMap(player => player.seen())) {
+  for (const { name, clients, isReached } of players.flatMap(player => player.seen())) {
     const missing = known.filter(client => !clients.includes(client))
-    if (isOurs && missing.length > 0) audit.blame(`${name} does not show ${sorted(missing)}, who are there`)
+    if (isReached && missing.length > 0)
+      audit.blame(`${name} does not show ${sorted(missing)}, who are there`)
   }
 }
 

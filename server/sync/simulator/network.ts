@@ -42,8 +42,8 @@ export interface Listener {
 /** A message that is cut is never delivered; what was on the way before it is. Nothing overtakes anything on its way. */
 class Way {
   waiting = 0
+  isDead = false
   private last = 0
-  private isDead = false
 
   constructor(
     private readonly clock: Clock,
@@ -166,6 +166,11 @@ export class Link {
   /** Whether its two ends may still hear of each other. */
   get isAlive(): boolean {
     return !(this.isServerDone || this.isClientDone)
+  }
+
+  /** Whether what one end says arrives at the other. */
+  get isWhole(): boolean {
+    return this.isAlive && !(this.up.isDead || this.down.isDead)
   }
 
   get isOver(): boolean {

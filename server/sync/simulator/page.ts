@@ -45,6 +45,7 @@ export class Page {
     this.client = stage.newClientId()
     this.doc.clientID = this.client
     const participant = participantId(token, stage.boardId)
+    stage.trace.note(name, `opens as ${role} ${this.client}`)
     audit.introduce(this.client, participant, role)
     this.guest = { name, client: this.client, participant, role, isHonest: true }
     this.doc.transact(() => {

@@ -4,6 +4,7 @@ import { deriveSecret, type Limits, ROLES, type Role } from '@/lib/protocol'
 import { readLimits } from '../../config'
 import { linksToStore, type Rotations, rotationsOf } from '../../links'
 import type { SqlStorage } from '../../storage/sql-storage'
+import { StorageTrouble } from '../../storage/storage'
 import { VirtualClock } from '../../testing/virtual-clock'
 import { readStoredDocument } from '../stored-document'
 import { Audit } from './audit'
@@ -161,10 +162,11 @@ class World implements Stage, StorageWatcher {
     this.audit.isLogged(updates)
   }
 
-  failed(call: string): void {
+  failed(call: string, error: unknown): void {
     this.figures.storageErrors++
-    this.trace.note('the disk', `fails ${call}`)
-    this.audit.forgive()
+    this.trace.note('the disk', `fails ${call}`, undefined, () => `${error}`)
+    // After trouble it is tried again; after anything else the room is loaded anew, without what was not committed.
+    if (!(error instanceof StorageTrouble)) this.audit.forgive()
   }
 
   private async createBoard(): Promise<void> {
@@ -195,6 +197,8 @@ class World implements Stage, StorageWatcher {
     const isExpected =
       [
         'updates of a board could not be saved',
+        'the storage is in trouble',
+        'changes were not saved; the browsers of their authors keep them',
         'a board could not be loaded',
         'a board was not compacted',
       ].includes(event) && !`${fields.error}`.includes('differs')
@@ -405,7 +409,8 @@ class World implements Stage, StorageWatcher {
     } catch (error) {
       this.audit.blame(`something threw: ${error instanceof Error ? error.stack : error}`)
     }
-    await new Promise<void>(resolve => setImmediate(resolve))
+    do await new Promise<void>(resolve => setImmediate(resolve))
+    while (this.database.busy > 0)
   }
 
   private text(bytes: number): string {

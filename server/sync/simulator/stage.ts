@@ -40,8 +40,8 @@ export interface Stage {
 export interface View {
   readonly name: string
   readonly clients: readonly number[]
-  /** Whether it is a page of ours: it shows everybody as soon as it is online. */
-  readonly isOurs: boolean
+  /** Whether it is a page of ours that the server reaches: it shows everybody as soon as it is online. */
+  readonly isReached: boolean
 }
 
 /** One of those who take part. */

@@ -25,6 +25,7 @@ export class StockClient implements Player {
   ) {
     const client = stage.newClientId()
     this.doc.clientID = client
+    stage.trace.note(name, `opens as ${role} ${client}`)
     const guest: Guest = { name, client, participant: `client:${client}`, role, isHonest: true }
     this.participant = participantId(`anonymous ${stage.secretOf(role)}`, stage.boardId)
     stage.audit.introduce(client, this.participant, role)
@@ -81,7 +82,7 @@ export class StockClient implements Player {
 
   seen() {
     if (this.isRevoked) return []
-    return [{ name: this.name, clients: [...this.provider.awareness.getStates().keys()], isOurs: false }]
+    return [{ name: this.name, clients: [...this.provider.awareness.getStates().keys()], isReached: false }]
   }
 
   shown(): readonly number[] {
