@@ -6,5 +6,6 @@ export default defineConfig({
   test: {
     include: ['{lib,server,app,scripts}/**/*.test.{ts,tsx}'],
     testTimeout: 30_000,
+    hookTimeout: 60_000, // some bundle the server, or start a database
   },
 })

@@ -9,15 +9,19 @@ import { createInterface } from 'node:readline'
 /** A server of a test's own, which the test may kill and start again on the same data. */
 export interface OwnServer {
   readonly url: string
+  readonly dataDir: string
   /** Starts it and resolves when it answers. */
   start(): Promise<void>
+  /** SIGTERM: everything is saved first. */
+  stop(): Promise<void>
   /** SIGKILL: no warning, no flushing. */
   crash(): Promise<void>
   /** Stops it and removes its data. */
   dispose(): Promise<void>
 }
 
-export async function ownServer(): Promise<OwnServer> {
+/** @param settings - environment variables of its own */
+export async function ownServer(settings: Record<string, string> = {}): Promise<OwnServer> {
   const port = await freePort()
   const dataDir = await mkdtemp(join(tmpdir(), 'chainboard-e2e-'))
   const url = `http://127.0.0.1:${port}`
@@ -33,9 +37,10 @@ export async function ownServer(): Promise<OwnServer> {
 
   return {
     url,
+    dataDir,
     async start() {
       const started = spawn(process.execPath, ['dist/server/index.js'], {
-        env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: 'production' },
+        env: { ...process.env, PORT: String(port), DATA_DIR: dataDir, NODE_ENV: 'production', ...settings },
         stdio: ['ignore', 'pipe', 'inherit'],
       })
       child = started
@@ -44,6 +49,7 @@ export async function ownServer(): Promise<OwnServer> {
       }
       throw new Error('the server ended before it was ready')
     },
+    stop: () => stop('SIGTERM'),
     crash: () => stop('SIGKILL'),
     async dispose() {
       await stop('SIGTERM')

@@ -24,16 +24,7 @@ const HOUSE = {
 }
 
 /** Packages that tie code to one kind of machine; lib/ is true on every machine. */
-const OF_THE_BROWSER = [
-  'react',
-  'react-dom',
-  'next',
-  '@base-ui/react',
-  'lucide-react',
-  'uplot',
-  'zustand',
-  'y-indexeddb',
-]
+const OF_THE_BROWSER = ['react', 'react-dom', 'next', '@base-ui/react', 'lucide-react', 'uplot', 'zustand']
 const OF_THE_SERVER = ['ws', 'better-sqlite3', 'kysely', 'pg', 'ioredis', 'pino', 'prom-client']
 
 const FOREIGN = {

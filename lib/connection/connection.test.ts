@@ -1,8 +1,9 @@
-import { beforeEach, describe, expect, it } from 'vitest'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { Awareness, encodeAwarenessUpdate } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import {
   encodeAwareness,
+  encodeDenied,
   encodeNotice,
   encodeSaved,
   encodeStep1,
@@ -41,9 +42,15 @@ class FakeSocket implements Socket {
     this.onmessage?.({ data: frame.slice().buffer })
   }
 
-  /** Opens and answers as a server with this document does. */
-  serve(doc: Y.Doc): void {
+  /** Opens and tells whose storage this is, as a server does before anything else. */
+  welcome(generation = 'g'): void {
     this.open()
+    this.say(encodeNotice({ kind: 'welcome', role: 'editor', participant: 'me', generation }))
+  }
+
+  /** Opens and answers as a server with this document does. */
+  serve(doc: Y.Doc, generation?: string): void {
+    this.welcome(generation)
     this.say(encodeStep1(Y.encodeStateVector(doc)))
     this.say(encodeStep2(Y.encodeStateAsUpdate(doc)))
   }
@@ -98,16 +105,20 @@ beforeEach(() => {
   board = new Y.Doc()
   board.getMap('model').set('y', 1)
   awareness = new Awareness(doc)
-  clearInterval(awareness._checkInterval) // presence renews itself by the wall clock
   awareness.setLocalState({ name: 'me' })
   clock = new FakeClock()
   sockets = []
   chance = 0.5
-  connection = connect({
+  connection = connectTo(null)
+})
+
+function connectTo(generation: string | null, protocols = ['chainboard', 'secret', 'token']): Connection {
+  return connect({
     doc,
     awareness,
     url: 'ws://host/sync/board',
-    protocols: ['chainboard', 'secret', 'token'],
+    protocols,
+    generation,
     openSocket: () => {
       const socket = new FakeSocket()
       sockets.push(socket)
@@ -116,7 +127,7 @@ beforeEach(() => {
     clock,
     random: () => chance,
   })
-})
+}
 
 const newest = (): FakeSocket => sockets[sockets.length - 1]
 const phase = () => connection.status().phase
@@ -131,7 +142,9 @@ describe('the status', () => {
       unsaved: 0,
       role: null,
       participant: null,
+      generation: null,
       refusal: null,
+      denial: null,
       storage: 'ok',
     })
     newest().open()
@@ -232,7 +245,7 @@ describe('saved', () => {
 describe('changes', () => {
   it('made before the connection can take them go with the answer to step 1, and with nothing else', () => {
     edit(1)
-    newest().open()
+    newest().welcome()
     edit(2)
     expect(newest().updates()).toEqual([])
     newest().say(encodeStep1(Y.encodeStateVector(board)))
@@ -284,6 +297,17 @@ describe('changes', () => {
     expect(board.getMap('model').get('x')).toBe(2)
   })
 
+  it('that wait for their frame go out at once when the page is put away (D15)', () => {
+    newest().serve(board)
+    edit(1)
+    edit(2)
+    const before = newest().updates().length
+    connection.flush()
+    expect(newest().updates()).toHaveLength(before + 1)
+    for (const update of newest().updates()) Y.applyUpdate(board, update)
+    expect(board.getMap('model').get('x')).toBe(2)
+  })
+
   it('after that do not bring back what came in', () => {
     newest().serve(board)
     board.getMap('model').set('y', 2)
@@ -291,6 +315,100 @@ describe('changes', () => {
     expect(newest().updates()).toHaveLength(1)
     edit(3)
     expect(newest().updates()).toHaveLength(2)
+  })
+})
+
+describe('the generation of the storage (D17)', () => {
+  const anew = (generation: string | null) => {
+    connection.close()
+    connection = connectTo(generation)
+  }
+  const contents = () => newest().updates().length
+
+  it('is known before any content goes out: the answer to step 1 waits for the welcome', () => {
+    edit(1)
+    newest().open()
+    newest().say(encodeStep1(Y.encodeStateVector(board)))
+    expect(contents()).toBe(0)
+    newest().say(encodeNotice({ kind: 'welcome', role: 'editor', participant: 'me', generation: 'g' }))
+    expect(contents()).toBe(1)
+    expect(connection.status().generation).toBeNull()
+    newest().say(encodeStep2(Y.encodeStateAsUpdate(board)))
+    expect(connection.status().generation).toBe('g')
+  })
+
+  it('is known before any content comes in: a server that sends some first is left', () => {
+    newest().open()
+    newest().say(encodeStep2(Y.encodeStateAsUpdate(board)))
+    expect(phase()).toBe('offline')
+    expect(doc.getMap('model').size).toBe(0)
+  })
+
+  it('that this browser’s copy is in step with is taken up as any other', () => {
+    anew('g')
+    edit(1)
+    newest().serve(board, 'g')
+    expect(phase()).toBe('online')
+    expect(contents()).toBe(1)
+  })
+
+  it('that is another one stops everything before a byte of content was exchanged', () => {
+    anew('yesterday')
+    edit(1)
+    newest().serve(board, 'today')
+    expect(connection.status()).toMatchObject({ phase: 'replaced', generation: 'yesterday', unsaved: 1 })
+    expect(contents()).toBe(0)
+    expect(doc.getMap('model').get('y')).toBeUndefined()
+    expect(newest().isClosed).toBe(true)
+    const attempts = sockets.length
+    connection.goOffline()
+    connection.goOnline()
+    clock.pass(60_000)
+    expect(sockets).toHaveLength(attempts)
+    expect(phase()).toBe('replaced')
+  })
+
+  it('that changes while the page is open stops everything on the next connection', () => {
+    newest().serve(board, 'g')
+    newest().say(encodeSaved(1))
+    drop(1012)
+    edit(1)
+    clock.pass(5_000)
+    newest().serve(new Y.Doc(), 'restored')
+    expect(connection.status()).toMatchObject({ phase: 'replaced', unsaved: 1 })
+    expect(contents()).toBe(0)
+  })
+
+  it('does not matter to a page that never got content', () => {
+    newest().welcome('g')
+    drop()
+    clock.pass(5_000)
+    newest().serve(board, 'restored')
+    expect(connection.status()).toMatchObject({ phase: 'online', generation: 'restored' })
+  })
+
+  it('is not waited for without a token, as the server does not tell it then', () => {
+    connection.close()
+    connection = connectTo(null, ['chainboard', 'secret'])
+    edit(1)
+    newest().open()
+    newest().say(encodeStep1(Y.encodeStateVector(board)))
+    expect(contents()).toBe(1)
+  })
+})
+
+describe('a denied change', () => {
+  it('is told in the server’s words, and nothing is called saved from then on', () => {
+    newest().serve(board)
+    edit(1)
+    newest().say(encodeDenied('This link lets you look, not change.'))
+    newest().say(encodeSaved(5))
+    expect(connection.status()).toMatchObject({
+      phase: 'online',
+      unsaved: 0,
+      denial: 'This link lets you look, not change.',
+    })
+    expect(isSaved(connection.status())).toBe(false)
   })
 })
 
@@ -326,6 +444,59 @@ describe('presence', () => {
     newest().open()
     expect(presencesSent()).toBe(1)
     expect(awareness.meta.get(doc.clientID)?.clock).toBeGreaterThan(before)
+  })
+
+  it('of a stock client that left and came back is there again, under the clock that it had', () => {
+    const back = entry(77)
+    const elsewhere = new Awareness(new Y.Doc())
+    clearInterval(elsewhere._checkInterval)
+    elsewhere.meta.set(77, { clock: 1, lastUpdated: 0 })
+    newest().serve(board)
+    newest().say(back)
+    newest().say(encodeAwareness(encodeAwarenessUpdate(elsewhere, [77])))
+    expect(awareness.getStates().has(77)).toBe(false)
+    newest().say(back)
+    expect(awareness.getStates().has(77)).toBe(true)
+  })
+
+  it('of others who did not move meanwhile is there again on return', () => {
+    const still = entry(77)
+    newest().serve(board)
+    newest().say(still)
+    drop()
+    clock.pass(5_000)
+    newest().serve(board)
+    newest().say(still)
+    expect(awareness.getStates().has(77)).toBe(true)
+  })
+})
+
+describe('presence and time', () => {
+  it('renews our own entry every 15 s: stock clients forget whoever is silent for 30 s', () => {
+    newest().serve(board)
+    const before = newest().sent.filter(({ kind }) => kind === 'awareness').length
+    clock.pass(15_000)
+    expect(newest().sent.filter(({ kind }) => kind === 'awareness').length - before).toBe(1)
+  })
+
+  it('expires nobody by the clock on the wall: after a day of sleep they are still here (D20)', () => {
+    vi.useFakeTimers()
+    try {
+      connection.close()
+      awareness = new Awareness(doc)
+      connection = connectTo(null)
+      newest().serve(board)
+      const other = new Awareness(new Y.Doc())
+      other.setLocalState({ name: 'other' })
+      newest().say(encodeAwareness(encodeAwarenessUpdate(other, [other.clientID])))
+      other.destroy()
+      const seen = awareness.meta.get(other.clientID)
+      if (seen !== undefined) seen.lastUpdated -= 86_400_000 // as if the clock had gone on by a day
+      vi.advanceTimersByTime(10_000)
+      expect(awareness.getStates().has(other.clientID)).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })
 
@@ -414,6 +585,21 @@ describe('a refusal', () => {
     connection.goOnline()
     clock.pass(60_000)
     expect(sockets).toHaveLength(1)
+  })
+
+  it('is forgotten when the page connects anew, and everything goes with that', () => {
+    newest().serve(board)
+    edit(1)
+    drop(4429, 'Too much came from this connection in a short time.')
+    edit(2)
+    connection.reconnect()
+    expect(sockets).toHaveLength(2)
+    newest().serve(board)
+    expect(connection.status()).toMatchObject({ phase: 'online', refusal: null, unsaved: 2 })
+    Y.applyUpdate(board, newest().updates()[0])
+    expect(board.getMap('model').get('x')).toBe(2)
+    newest().say(encodeSaved(1))
+    expect(isSaved(connection.status())).toBe(true)
   })
 
   it.each([1012, 4500, 1000])('is not a close with %s: that is tried again', code => {

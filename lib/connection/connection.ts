@@ -1,15 +1,7 @@
-import {
-  type Awareness,
-  applyAwarenessUpdate,
-  encodeAwarenessUpdate,
-  removeAwarenessStates,
-} from 'y-protocols/awareness'
+import type { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import {
-  encodeAwareness,
   encodeStep1,
-  encodeStep2,
-  encodeUpdate,
   isFinal,
   type Message,
   type Notice,
@@ -17,11 +9,11 @@ import {
   readMessage,
   type StorageState,
 } from '@/lib/protocol'
-import { Pace } from './pace'
+import { Outbox } from './outbox'
 import { Reconnection } from './reconnection'
+import { Shown } from './shown'
 import type { Clock, OpenSocket, Socket } from './socket'
 import type { Phase, Refusal, Status } from './status'
-import { Unsaved } from './unsaved'
 
 /** The server says something every 20 s; after this long without a word the connection is dead. */
 const SILENCE = 30_000
@@ -33,6 +25,8 @@ export interface ConnectionOptions {
   readonly url: string
   /** `['chainboard', secret, token]` */
   readonly protocols: readonly string[]
+  /** The generation of the storage that the content of `doc` was last in step with; none while it has no content. */
+  readonly generation?: string | null
   readonly openSocket: OpenSocket
   readonly clock: Clock
   /** Uniform in [0, 1). */
@@ -48,6 +42,10 @@ export interface Connection {
   goOnline(): void
   /** The browser lost its network: attempts stop until `goOnline`. */
   goOffline(): void
+  /** Connects anew, at once, whatever came before, a refusal too. All that the server lacks goes in one answer. */
+  reconnect(): void
+  /** Sends now what would leave with the next frame: there may be none. */
+  flush(): void
   /** Ends the connection for good; the document and the awareness stay. */
   close(): void
 }
@@ -61,17 +59,18 @@ export function connect(options: ConnectionOptions): Connection {
 }
 
 class LiveConnection implements Connection {
+  // The connection of this moment.
   private socket: Socket | null = null
   private opened = false
-  /** Whether our whole state is on its way, so that single changes may follow it. */
-  private caughtUp = false
+  /** Whether the server may get and give content: when it may tell whose storage it has, not before it did. */
+  private mayExchange = false
+  /** A step 1 of the server that came before. */
+  private question: Uint8Array | null = null
   private onlineSince: number | null = null
   private lastHeard = 0
   private wanted = true
-  /** Changes that follow our whole state, in order, and leave together in the next frame. */
-  private outgoing: Uint8Array[] = []
-  private readonly pace: Pace
-  private readonly unsaved = new Unsaved()
+  private readonly outbox: Outbox
+  private readonly shown: Shown
   private readonly reconnection: Reconnection
   private cancelAttempt = () => {}
   private cancelWatch = () => {}
@@ -80,17 +79,23 @@ class LiveConnection implements Connection {
   private everSynced = false
   private role: Role | null = null
   private participant: string | null = null
+  /** Whose storage the document is in step with, and whose the present connection leads to. */
+  private generation: string | null
+  private announced: string | null = null
   private refusal: Refusal | null = null
+  private denial: string | null = null
   private storage: StorageState = 'ok'
   private current: Status
   private readonly listeners = new Set<() => void>()
 
   constructor(private readonly options: ConnectionOptions) {
-    this.pace = new Pace(options.clock, () => this.sendChanges())
+    const send = (frame: Uint8Array) => this.send(frame)
+    this.outbox = new Outbox(options.doc, options.clock, send)
+    this.shown = new Shown(options.awareness, options.clock, send)
+    this.generation = options.generation ?? null
     this.reconnection = new Reconnection(options.random)
     this.current = this.read()
     options.doc.on('update', this.onDocUpdate)
-    options.awareness.on('update', this.onAwarenessUpdate)
     this.attempt()
   }
 
@@ -104,23 +109,34 @@ class LiveConnection implements Connection {
   }
 
   goOnline(): void {
-    if (this.refusal !== null || this.socket !== null) return
+    if (this.phase === 'refused' || this.phase === 'replaced' || this.socket !== null) return
     this.wanted = true
     this.cancelAttempt()
     this.attempt()
   }
 
+  reconnect(): void {
+    this.refusal = null
+    this.denial = null
+    this.drop('offline')
+    this.goOnline()
+  }
+
+  flush(): void {
+    this.outbox.flush()
+  }
+
   goOffline(): void {
     this.wanted = false
-    this.drop()
+    if (this.phase !== 'refused' && this.phase !== 'replaced') this.drop('offline')
   }
 
   close(): void {
     this.options.doc.off('update', this.onDocUpdate)
-    this.options.awareness.off('update', this.onAwarenessUpdate)
+    this.shown.stop()
     if (this.opened) {
-      this.pace.run()
-      this.sayGoodbye()
+      this.outbox.flush()
+      this.shown.sayGoodbye()
     }
     this.goOffline()
     this.listeners.clear()
@@ -141,10 +157,9 @@ class LiveConnection implements Connection {
 
   private begin(): void {
     this.opened = true
+    this.mayExchange = !this.options.protocols[2]
     this.send(encodeStep1(Y.encodeStateVector(this.options.doc)))
-    // The others were told that we left: a newer clock makes them see us again.
-    const { awareness } = this.options
-    awareness.setLocalState(awareness.getLocalState())
+    this.shown.announce()
   }
 
   private hear(data: unknown): void {
@@ -161,38 +176,37 @@ class LiveConnection implements Connection {
   }
 
   private handle(message: Message): void {
-    const { doc, awareness, clock } = this.options
+    const { clock } = this.options
     switch (message.kind) {
-      case 'step1': {
-        const update = Y.encodeStateAsUpdate(doc, message.stateVector)
-        this.send(encodeStep2(update))
-        this.unsaved.sendEverything(isEmptyUpdate(update))
-        this.outgoing = []
-        this.caughtUp = true
+      case 'step1':
+        this.question = message.stateVector
+        this.answer()
         break
-      }
       case 'step2':
-        Y.applyUpdate(doc, message.update, this)
+        this.absorb(message.update)
         this.phase = 'online'
         this.everSynced = true
         this.onlineSince ??= clock.now()
         break
       case 'update':
-        Y.applyUpdate(doc, message.update, this)
+        this.absorb(message.update)
         break
       case 'awareness':
-        applyAwarenessUpdate(awareness, message.entries, this)
+        this.shown.hear(message.entries, this)
         break
       case 'queryAwareness':
-        this.sendPresence()
+        this.shown.show()
         break
       case 'saved':
-        this.unsaved.saved(message.count)
+        this.outbox.saved(message.count)
         break
       case 'notice':
         if (message.notice !== null) this.take(message.notice)
         break
-      default: // a denial leaves the change unsaved; what is unknown is for a later version
+      case 'denied':
+        this.denial = message.reason
+        break
+      default: // what is unknown is for a later version
         break
     }
   }
@@ -202,6 +216,7 @@ class LiveConnection implements Connection {
       case 'welcome':
         this.role = notice.role
         this.participant = notice.participant
+        this.welcome(notice.generation)
         break
       case 'storage':
         this.storage = notice.state
@@ -209,18 +224,49 @@ class LiveConnection implements Connection {
     }
   }
 
+  /**
+   * Content is exchanged from now on, unless the document is in step with another storage: what a restored backup lacks
+   * would go into it, and what it has would come in here, before anybody was asked.
+   */
+  private welcome(generation: string): void {
+    this.announced = generation
+    if (this.generation !== null && this.generation !== generation) {
+      this.drop('replaced')
+      return
+    }
+    this.mayExchange = true
+    this.answer()
+  }
+
+  private answer(): void {
+    if (!this.mayExchange || this.question === null) return
+    this.outbox.answer(this.question)
+    this.question = null
+  }
+
+  /** Takes content of the server. Throws when that comes before it has told whose storage it has. */
+  private absorb(update: Uint8Array): void {
+    if (!this.mayExchange) throw new Error('Content before the welcome')
+    Y.applyUpdate(this.options.doc, update, this)
+    this.generation = this.announced
+  }
+
   /** The socket was closed by the other side or by the network. */
   private end(code: number, reason: string): void {
     const { clock } = this.options
     const onlineFor = this.onlineSince === null ? 0 : clock.now() - this.onlineSince
-    if (isFinal(code)) this.refusal = { code, message: reason }
-    this.drop()
-    if (!this.wanted || this.refusal !== null) return
+    if (isFinal(code)) {
+      this.refusal = { code, message: reason }
+      this.drop('refused')
+      return
+    }
+    this.drop('offline')
+    if (!this.wanted) return
     this.cancelAttempt = clock.after(this.reconnection.next(onlineFor), () => this.attempt())
   }
 
   /** Lets go of the socket, if there is one, and of everything that held through it. */
-  private drop(): void {
+  private drop(phase: Phase): void {
     this.cancelAttempt()
     this.cancelWatch()
     if (this.socket !== null) {
@@ -230,14 +276,12 @@ class LiveConnection implements Connection {
       socket.close()
     }
     this.opened = false
-    this.caughtUp = false
-    this.outgoing = []
-    this.pace.cancel()
+    this.question = null
     this.onlineSince = null
     this.storage = 'ok'
-    this.unsaved.disconnect()
-    this.phase = this.refusal === null ? 'offline' : 'refused'
-    this.forgetOthers()
+    this.outbox.disconnect()
+    this.phase = phase
+    this.shown.forgetOthers(this)
     this.publish()
   }
 
@@ -253,40 +297,8 @@ class LiveConnection implements Connection {
 
   private readonly onDocUpdate = (update: Uint8Array, origin: unknown): void => {
     if (origin === this) return
-    this.unsaved.wait()
-    if (this.caughtUp) {
-      this.outgoing.push(update)
-      this.pace.ask()
-    }
+    this.outbox.add(update)
     this.publish()
-  }
-
-  private sendChanges(): void {
-    if (this.outgoing.length === 0) return
-    this.send(encodeUpdate(Y.mergeUpdates(this.outgoing)))
-    this.unsaved.sendWaiting()
-    this.outgoing = []
-  }
-
-  private readonly onAwarenessUpdate = (_changes: unknown, origin: unknown): void => {
-    if (origin === 'local') this.sendPresence()
-  }
-
-  private sendPresence(): void {
-    const { awareness } = this.options
-    this.send(encodeAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID])))
-  }
-
-  private sayGoodbye(): void {
-    const { awareness } = this.options
-    const nobody = new Map<number, Record<string, unknown>>()
-    this.send(encodeAwareness(encodeAwarenessUpdate(awareness, [awareness.clientID], nobody)))
-  }
-
-  private forgetOthers(): void {
-    const { awareness } = this.options
-    const others = [...awareness.getStates().keys()].filter(client => client !== awareness.clientID)
-    removeAwarenessStates(awareness, others, this)
   }
 
   private send(frame: Uint8Array): void {
@@ -304,11 +316,8 @@ class LiveConnection implements Connection {
   }
 
   private read(): Status {
-    const { phase, everSynced, role, participant, refusal, storage } = this
-    return { phase, everSynced, unsaved: this.unsaved.count, role, participant, refusal, storage }
+    const { phase, everSynced, role, participant, generation, refusal, denial, storage } = this
+    const { unsaved } = this.outbox
+    return { phase, everSynced, unsaved, role, participant, generation, refusal, denial, storage }
   }
 }
-
-/** Whether an update has neither content nor deletions. */
-const isEmptyUpdate = (update: Uint8Array): boolean =>
-  update.length === 2 && update[0] === 0 && update[1] === 0

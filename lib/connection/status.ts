@@ -5,8 +5,10 @@ import type { Role, StorageState } from '@/lib/protocol'
  * - `online`: the board's state arrived through the present connection, and every change arrives at once.
  * - `offline`: there is no connection; it is tried again without being asked, unless the browser says it is offline.
  * - `refused`: the server said why it does not want this connection; it is not tried again.
+ * - `replaced`: the server has another storage than the one that the document is in step with: a backup was restored, or
+ *   the data were moved. Nothing was exchanged, and it is not tried again.
  */
-export type Phase = 'connecting' | 'online' | 'offline' | 'refused'
+export type Phase = 'connecting' | 'online' | 'offline' | 'refused' | 'replaced'
 
 /** Why the server does not want this connection. */
 export interface Refusal {
@@ -26,10 +28,15 @@ export interface Status {
   /** The role that the link gives, and who this browser is on the board; null until the server has told. */
   readonly role: Role | null
   readonly participant: string | null
+  /** The generation of the storage that the document is in step with; null before the first state came from it. */
+  readonly generation: string | null
   readonly refusal: Refusal | null
+  /** Why the server did not take a change, in its own words: nothing that is sent after it will ever be saved. */
+  readonly denial: string | null
   /** How the server's commits fare, as far as it has told on the present connection. */
   readonly storage: StorageState
 }
 
 /** Whether everything that is on the board here is on the server's disk. */
-export const isSaved = ({ phase, unsaved }: Status): boolean => phase === 'online' && unsaved === 0
+export const isSaved = ({ phase, unsaved, denial }: Status): boolean =>
+  phase === 'online' && unsaved === 0 && denial === null

@@ -46,6 +46,10 @@ export function deriveSecret(ownerSecret: string, role: Role, rotation: number):
 /** The path of a board's link. The secret is in the fragment, which browsers never send to a server. */
 export const linkPath = (boardId: string, secret: string): string => `/b/${boardId}#${secret}`
 
+/** A name for what a browser keeps of a board as one link shows it: the secret does not follow from it. */
+export const linkTag = (secret: string): string =>
+  base64url(sha256(utf8ToBytes(`link:${secret}`))).slice(0, 16)
+
 /** A participant's public id on one board: 16 characters, from which neither the token nor another board's id follows. */
 export function participantId(token: string, boardId: string): string {
   return base64url(sha256(utf8ToBytes(`${boardId}:${token}`))).slice(0, 16)

@@ -10,6 +10,13 @@ describe('reading a presence', () => {
     expect(readPresence(presence)).toEqual(presence)
   })
 
+  it('keeps a role that there is, and no other', () => {
+    const shown = (role: unknown) => readPresence({ user: { ...user, role } })?.user
+    expect(shown('viewer')).toEqual({ ...user, role: 'viewer' })
+    expect(shown('king')).toEqual(user)
+    expect(shown({ toString: 'owner' })).toEqual(user)
+  })
+
   it('leaves out fields that are not ours', () => {
     const presence = { user: { ...user, admin: true }, cursor: null, editing: null, digest: null, extra: 1 }
     expect(readPresence(presence)).toEqual({ user, cursor: null, editing: null, digest: null })

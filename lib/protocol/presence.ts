@@ -1,3 +1,5 @@
+import { ROLES, type Role } from './roles'
+
 /** What each participant shows to the others while connected. It is never stored. */
 export interface Presence {
   readonly user: {
@@ -6,6 +8,8 @@ export interface Presence {
     readonly name: string
     /** An index into the palette of `PALETTE_SIZE` colours. */
     readonly color: number
+    /** What the person's link lets them do; absent where no server has written it. */
+    readonly role?: Role
   }
   /** The pointer in board coordinates, null while it is off the board. */
   readonly cursor: { readonly x: number; readonly y: number } | null
@@ -34,7 +38,7 @@ export function readPresence(raw: unknown): Presence | null {
   if (id === null) return null
   if (typeof color !== 'number' || !Number.isInteger(color) || color < 0 || color >= PALETTE_SIZE) return null
   return {
-    user: { id, name: readName(field(user, 'name')), color },
+    user: { id, name: readName(field(user, 'name')), color, ...readRole(field(user, 'role')) },
     cursor: readCursor(field(raw, 'cursor')),
     editing: readText(field(raw, 'editing'), 80),
     digest: readDigest(field(raw, 'digest')),
@@ -44,6 +48,11 @@ export function readPresence(raw: unknown): Presence | null {
 /** A name as it may be shown: at most `NAME_LENGTH` characters, none of them invisible; empty when there is none. */
 export function readName(raw: unknown): string {
   return readText(raw, NAME_LENGTH) ?? ''
+}
+
+function readRole(raw: unknown): { role?: Role } {
+  const role = ROLES.find(name => name === raw)
+  return role === undefined ? {} : { role }
 }
 
 function readText(raw: unknown, length: number): string | null {

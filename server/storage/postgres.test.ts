@@ -12,15 +12,17 @@ const PLACE = programs ?? ''
 
 describe.skipIf(programs === null)('PostgreSQL, where it is installed', () => {
   let server: TestPostgres
+  let common: string
 
   beforeAll(async () => {
     server = await TestPostgres.start(PLACE)
-  }, 60_000)
-  afterAll(() => server.remove(), 60_000)
+    common = await server.createDatabase()
+  })
+  afterAll(() => server.remove())
 
   describeStorage('PostgreSQL', async () => {
-    const url = await server.createDatabase()
-    return { open: historyBytes => openPostgres(url, { historyBytes }), remove: () => {} }
+    await server.empty(common)
+    return { open: historyBytes => openPostgres(common, { historyBytes }), remove: () => {} }
   })
 
   const first = { boardId: 'a', n: 1, participant: 'p', at: 0, bytes: Uint8Array.of(0, 0) }

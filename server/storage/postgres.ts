@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import pg from 'pg'
+import { LIMITS } from '@/lib/protocol'
 import { createLog, type Log } from '../log'
 import { WriterLock } from './postgres-lock'
 import { troubleOf } from './postgres-trouble'
@@ -25,7 +26,10 @@ const POOL: pg.PoolConfig = {
 /** Opens the PostgreSQL database at `url`, for this process alone. Throws `StorageUnavailable`. */
 export async function openPostgres(
   url: string,
-  { log = createLog(() => {}), ...differences }: { log?: Log; historyBytes?: number } = {},
+  {
+    log = createLog(() => {}),
+    historyBytes = LIMITS.historyBytes.value,
+  }: { log?: Log; historyBytes?: number } = {},
 ): Promise<Storage> {
   const onLoss = (error: Error) => log.error('a connection to the database was lost', { error })
   const pool = new pg.Pool({ ...POOL, connectionString: url })
@@ -41,7 +45,7 @@ export async function openPostgres(
       mayWrite: () => lock.hold(),
       troubleOf,
       isDamage,
-      ...differences,
+      historyBytes,
     })
   } catch (error) {
     await lock.release()

@@ -14,7 +14,7 @@ function temporaryDirectory() {
 
 describeStorage('SQLite', async () => {
   const { path, remove } = temporaryDirectory()
-  return { open: () => openSqlite(path), remove }
+  return { open: historyBytes => openSqlite(path, { historyBytes }), remove }
 })
 
 it('is for one process at a time, and free again after a close (D10)', async () => {

@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import { Kysely } from 'kysely'
+import { LIMITS } from '@/lib/protocol'
 import { createLog, type Log } from '../log'
 import { databaseIn, inWords, takeDirectory } from './data-directory'
 import type { Schema } from './schema'
@@ -48,7 +49,10 @@ const READER: Omit<SqliteOptions, 'path'> = {
  */
 export async function openSqlite(
   directory: string,
-  { log = createLog(() => {}), ...differences }: { log?: Log; historyBytes?: number } = {},
+  {
+    log = createLog(() => {}),
+    historyBytes = LIMITS.historyBytes.value,
+  }: { log?: Log; historyBytes?: number } = {},
 ): Promise<Storage> {
   const taken = takeDirectory(directory)
   const threads: SqliteThread[] = []
@@ -66,7 +70,7 @@ export async function openSqlite(
     await refuseOldSqlite(writer)
     const db = new Kysely<Schema>({ dialect: new ThreadedSqlite(writer) })
     const reads = new Kysely<Schema>({ dialect: new ThreadedSqlite(await open(READER)) })
-    return await SqlStorage.open(db, taken.release, { ...sqlite, reads, ...differences })
+    return await SqlStorage.open(db, taken.release, { ...SQLITE, reads, historyBytes })
   } catch (error) {
     await Promise.all(threads.map(thread => thread.close()))
     taken.release()
@@ -74,7 +78,8 @@ export async function openSqlite(
   }
 }
 
-const sqlite: Pick<Engine, 'troubleOf' | 'isDamage'> = {
+/** What SQLite's errors mean. */
+export const SQLITE: Pick<Engine, 'troubleOf' | 'isDamage'> = {
   troubleOf(error) {
     if (error instanceof StorageTrouble) return error
     const code = codeOf(error)

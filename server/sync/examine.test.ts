@@ -2,8 +2,11 @@ import fc from 'fast-check'
 import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
+import { mayWrite, ROLES, type Role } from '@/lib/protocol'
 import { deepJson, VALUE_CONTENTS, valueUpdate } from '../testing/value-update'
+import { Claims } from './claims'
 import { examine, type Finding } from './examine'
+import { judge } from './guard'
 import { isSameDocument, isWhole } from './stored-document'
 
 const ROOTS = ['model', 'annotations', 'lesson', 'threads']
@@ -92,6 +95,12 @@ function play(actions: readonly Action[]): { server: Y.Doc; clients: Y.Doc[] } {
 
 const rootsOf = (finding: Finding): string[] => (finding.kind === 'change' ? [...finding.roots] : [])
 
+function expectedVerdict({ outcome, roots }: Trial, role: Role): string {
+  if (outcome !== 'change') return outcome
+  if (role === 'viewer') return 'deny'
+  return [...roots].every(root => mayWrite(role, root)) ? 'take' : 'refuse'
+}
+
 describe('examining an update agrees with a trial on a copy', () => {
   it('for the answer to a step 1, and for the whole state', () => {
     fc.assert(
@@ -107,6 +116,39 @@ describe('examining an update agrees with a trial on a copy', () => {
       }),
       { numRuns: 150 },
     )
+  })
+
+  it('for every role: what is let through touches nothing but what the role may write', () => {
+    const met = { take: 0, refuse: 0, deny: 0, nothing: 0, garbage: 0, deletions: 0, severalAuthors: 0 }
+    fc.assert(
+      fc.property(
+        fc.array(action, { minLength: 3, maxLength: 40 }),
+        fc.integer({ min: 0, max: 2 }),
+        fc.boolean(),
+        (actions, who, isWhole) => {
+          const { server, clients } = play(actions)
+          // Two clients meet besides the server, as pages of one browser do.
+          const other = clients[(who + 1) % clients.length]
+          Y.applyUpdate(clients[who], Y.encodeStateAsUpdate(other))
+          const update = Y.encodeStateAsUpdate(
+            clients[who],
+            isWhole ? undefined : Y.encodeStateVector(server),
+          )
+          const { structs, ds } = Y.decodeUpdate(update)
+          const trial = tryOut(server, update)
+          if (structs.some(struct => struct instanceof Y.GC)) met.garbage++
+          if (ds.clients.size > 0) met.deletions++
+          if (new Set(structs.map(({ id }) => id.client)).size > 1) met.severalAuthors++
+          for (const role of ROLES) {
+            const verdict = judge(server, update, role, 'p', new Claims(new Map()))
+            met[verdict.kind === 'gap' ? 'nothing' : verdict.kind]++
+            expect(verdict.kind).toBe(expectedVerdict(trial, role))
+          }
+        },
+      ),
+      { numRuns: 200 },
+    )
+    for (const count of Object.values(met)) expect(count).toBeGreaterThan(5)
   })
 
   it('for live updates of which some got lost', () => {

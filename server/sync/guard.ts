@@ -38,7 +38,7 @@ export function judge(
   }
   for (const client of finding.authors) {
     if (!claims.allow(client, participant))
-      return { kind: 'deny', reason: 'A change bears the id of somebody else. Reload the page to go on.' }
+      return { kind: 'deny', reason: 'A change bears the id of somebody else.' }
   }
   return { kind: 'take', authors: finding.authors }
 }

@@ -31,7 +31,7 @@ afterEach(async () => {
 })
 
 /** What our page does, over real sockets. */
-function openPage(secret: string, token: string): Page {
+function openPage(secret: string, token: string, generation: string | null = null): Page {
   const doc = new Y.Doc()
   const awareness = new Awareness(doc)
   const connection = connect({
@@ -39,6 +39,7 @@ function openPage(secret: string, token: string): Page {
     awareness,
     url: `${server.syncUrl}/${board.id}`,
     protocols: ['chainboard', secret, token],
+    generation,
     // ws differs from a browser's WebSocket only in the types of its events.
     openSocket: (url, protocols) => new WebSocket(url, [...protocols]) as unknown as Socket,
     clock: {
@@ -113,13 +114,27 @@ it('comes back by itself after a restart, with everything, and is seen again at 
   await eventually(() => second.awareness.getStates().get(first.doc.clientID)?.user?.name === 'Ada')
 })
 
-it('tells a viewer that what it changed is not saved', async () => {
+it('tells a viewer that what it changed is not saved, and why', async () => {
   const page = openPage(board.secrets.viewer, 'token-of-somebody-1')
   await eventually(() => saved(page))
   set(page, 'x', 1)
   set(page, 'x', 2)
-  await eventually(() => page.connection.status().unsaved === 2)
+  await eventually(() => page.connection.status().denial === 'This link lets you look, not change.')
+  expect(page.connection.status().unsaved).toBe(2)
   expect(saved(page)).toBe(false)
+})
+
+it('names the storage, and keeps a page away from it that is in step with another (D17)', async () => {
+  const page = openPage(board.secrets.editor, 'token-of-somebody-1')
+  await eventually(() => saved(page))
+  expect(page.connection.status().generation).toBe(server.stored.generation)
+  const stranger = openPage(board.secrets.editor, 'token-of-somebody-1', 'of another storage')
+  set(stranger, 'x', 99)
+  await eventually(() => stranger.connection.status().phase === 'replaced')
+  expect(get(stranger, 'y')).toBeUndefined()
+  set(page, 'y', 5)
+  await eventually(() => saved(page))
+  expect(get(page, 'x')).not.toBe(99)
 })
 
 it('is refused with the server’s words when its link is replaced', async () => {

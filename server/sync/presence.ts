@@ -27,6 +27,8 @@ export const NO_PRESENCE = Uint8Array.of(0)
 export class PresenceTable {
   private readonly shown = new Map<number, Shown>()
   private readonly idOf = new Map<Peer, number>()
+  /** The id for which a connection waits until an older one of the same participant has timed out. */
+  private readonly awaited = new Map<Peer, number>()
   private readonly changed = new Map<number, Shown>()
 
   constructor(
@@ -55,6 +57,7 @@ export class PresenceTable {
 
   /** Takes a closed connection's presence down. Returns its client id, if it had one. */
   leave(peer: Peer): number | null {
+    this.awaited.delete(peer)
     const client = this.idOf.get(peer)
     if (client === undefined) return null
     const shown = this.shown.get(client)
@@ -88,11 +91,16 @@ export class PresenceTable {
   private speaksFor(peer: Peer, client: number): boolean {
     const own = this.idOf.get(peer)
     if (own !== undefined) return own === client
+    // What it echoes meanwhile is not its own: with the id of somebody who has just left it would keep them here.
+    if ((this.awaited.get(peer) ?? client) !== client) return false
     if (!this.claims.allow(client, peer.participant)) return false
     // A page that reconnects takes its place from the connection that it lost. Connections without a token
     // are not told apart, so there the old one has to time out first.
     const holder = this.shown.get(client)?.owner
-    return holder === undefined || (peer.named && holder.participant === peer.participant)
+    if (holder === undefined) return true
+    if (holder.participant !== peer.participant) return false
+    if (!peer.named) this.awaited.set(peer, client)
+    return peer.named
   }
 
   private show(client: number, shown: Shown): void {
@@ -103,6 +111,7 @@ export class PresenceTable {
     if (isGone && (before === undefined || before.state === State.GONE)) return
     if (before !== undefined) this.idOf.delete(before.owner)
     this.idOf.set(owner, client)
+    this.awaited.delete(owner)
     // What a viewer shows must not keep anybody from writing.
     if (owner.role !== 'viewer') this.claims.take(client, owner.participant)
     this.shown.set(client, shown)

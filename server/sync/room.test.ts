@@ -410,6 +410,23 @@ describe('presence', () => {
     expect(lastPresence(witness)).toEqual({ 7: { at: 2 } })
   })
 
+  it('echoed by a stock client that waits for its own place keeps nobody here who has left (W7)', () => {
+    const lost = join(new TestPeer('editor', 'anonymous', false))
+    say(lost, presence(7, 1, '{}'))
+    const back = join(new TestPeer('editor', 'anonymous', false))
+    say(back, presence(7, 1, '{}')) // as the connection that it lost has not timed out
+    const visitor = join(new TestPeer('viewer', 'visitor'))
+    say(visitor, presence(8, 1, '{}'))
+    tick()
+    room.leave(visitor)
+    say(back, presence(8, 1, '{}')) // echoed before it hears that the visitor left
+    room.leave(lost)
+    say(back, presence(7, 2, '{}'))
+    const witness = join(new TestPeer('viewer', 'witness'))
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: {} })
+  })
+
   it('echoed by a stock client costs nothing', () => {
     const [a, b] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b', false))]
     say(a, presence(7, 1, '{}'))

@@ -48,12 +48,14 @@ export class TestPostgres {
     return `${this.address}/${name}`
   }
 
+  /** Takes everything out of a database, which is faster than making a new one. */
+  async empty(url: string): Promise<void> {
+    await execute(url, 'DROP SCHEMA public CASCADE; CREATE SCHEMA public')
+  }
+
   /** Does something as the administrator, outside the databases of tests. */
   async execute(sql: string): Promise<void> {
-    const client = new pg.Client(`${this.address}/postgres`)
-    await client.connect()
-    await client.query(sql)
-    await client.end()
+    await execute(`${this.address}/postgres`, sql)
   }
 
   /** Ends every connection to the databases of tests, as an administrator or a failover would. */
@@ -106,6 +108,13 @@ export class TestPostgres {
     ]
     await promisify(execFile)(program, rest, { cwd: this.directory })
   }
+}
+
+async function execute(url: string, sql: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  await client.query(sql)
+  await client.end()
 }
 
 function freePort(): Promise<number> {

@@ -25,6 +25,16 @@ export class VirtualClock implements Clock {
     return this.earliest()?.due ?? null
   }
 
+  /** Goes to the next task and runs it; false when nothing waits. */
+  step(): boolean {
+    const timer = this.earliest()
+    if (timer === null) return false
+    this.timers.delete(timer)
+    this.time = timer.due
+    timer.task()
+    return true
+  }
+
   /** Lets `ms` pass, and runs what becomes due meanwhile, each task at its own time. */
   pass(ms: number): void {
     const end = this.time + ms

@@ -1,7 +1,18 @@
 'use client'
 
 import { Menu } from '@base-ui/react/menu'
-import { BookOpen, Check, Copy, Download, Ellipsis, Keyboard, Moon, Upload, UserRound } from 'lucide-react'
+import {
+  Archive,
+  BookOpen,
+  Check,
+  Copy,
+  Download,
+  Ellipsis,
+  Keyboard,
+  Moon,
+  Upload,
+  UserRound,
+} from 'lucide-react'
 import { useState } from 'react'
 import { chainOf, type Example, loadChain } from '@/lib/board'
 import { type ChainJson, writeChainJson } from '@/lib/engine'
@@ -20,8 +31,13 @@ import { saveFile } from './save-file'
 
 const MAY_NOT_EDIT = 'Your link does not let you change the chain'
 
+interface Props {
+  onOpenName: () => void
+  onOpenCopies: () => void
+}
+
 /** What one does with the board as a whole. */
-export function BoardMenu({ onOpenName }: { onOpenName: () => void }) {
+export function BoardMenu({ onOpenName, onOpenCopies }: Props) {
   const { board, session, isEditor } = useBoardScope()
   const [dialog, setDialog] = useState<'examples' | 'import' | 'keyboard' | null>(null)
   const [landmark, setLandmark] = useState<HTMLElement | null>(null)
@@ -71,6 +87,9 @@ export function BoardMenu({ onOpenName }: { onOpenName: () => void }) {
               </MenuItem>
               <MenuItem icon={Copy} onClick={() => void copyChain()}>
                 Copy the chain as JSON
+              </MenuItem>
+              <MenuItem icon={Archive} onClick={onOpenCopies}>
+                Kept copies…
               </MenuItem>
               <Menu.Separator className={styles.separator} />
               <Menu.CheckboxItem

@@ -2,49 +2,54 @@
 
 import { Share2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import { useStore } from 'zustand'
 import type { Role } from '@/lib/protocol'
 import { ChainSettings } from '../chain/ChainSettings'
 import { ChainStage } from '../chain/ChainStage'
 import { FormulaLine } from '../chain/FormulaLine'
+import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
 import { Avatars } from '../people/Avatars'
 import { Comings } from '../people/Comings'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
-import { storageWords } from '../status/connection-words'
 import { useConnectionStatus } from '../status/use-connection-status'
 import { TrainingDock } from '../training/TrainingDock'
+import { BoardNotes } from './BoardNotes'
 import styles from './BoardPage.module.css'
 import { BoardTitle } from './BoardTitle'
+import type { BoardVisit } from './board-visit'
 import type { LiveBoard } from './open-live-board'
 import { Problems } from './Problems'
 import { TopBar } from './TopBar'
 import { UndoButtons } from './UndoButtons'
 
 const BoardMenu = lazy(() => import('../menu/BoardMenu').then(m => ({ default: m.BoardMenu })))
+const KeptCopiesDialog = lazy(() =>
+  import('../copies/KeptCopiesDialog').then(m => ({ default: m.KeptCopiesDialog })),
+)
+const ReplacedDialog = lazy(() =>
+  import('../copies/ReplacedDialog').then(m => ({ default: m.ReplacedDialog })),
+)
 const NameDialog = lazy(() => import('../people/NameDialog').then(m => ({ default: m.NameDialog })))
 const ShareDialog = lazy(() => import('../share/ShareDialog').then(m => ({ default: m.ShareDialog })))
 
 interface Props {
+  visit: BoardVisit
   live: LiveBoard
   boardId: string
   secret: string
   role: Role | null
-  /** Why the server sent us out, if it did. */
-  refusal: { readonly message: string } | null
-}
-
-const ROLE_NOTES: Partial<Record<Role, string>> = {
-  viewer: 'You came by a viewer link: you see everything live, and change nothing.',
-  annotator: 'You came by an annotator link: the chain is for others to change.',
 }
 
 /** A board on the screen: the bar, the chain, the formula under it and the dock with the training. */
-export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
+export function BoardPage({ visit, live, boardId, secret, role }: Props) {
   const status = useConnectionStatus(live.connection)
-  const [dialog, setDialog] = useState<'share' | 'name' | null>(null)
-  const trouble = refusal?.message ?? storageWords(status, live.isCached)
-  const note = trouble ?? (role && ROLE_NOTES[role])
+  const keeping = useStore(live.keeping, ({ state }) => state)
+  const replaced = useStore(visit.store, ({ setAside }) => setAside.find(work => mayPutBack(work, role)))
+  const [decided, setDecided] = useState<string | null>(null)
+  const [dialog, setDialog] = useState<'share' | 'name' | 'copies' | null>(null)
+  const isRefused = status.refusal !== null
   const closeDialog = () => setDialog(null)
 
   return (
@@ -53,32 +58,34 @@ export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
         title={<BoardTitle />}
         status={
           <>
-            <ConnectionStatus connection={live.connection} isCached={live.isCached} />
-            {!refusal && <AgreementBadge memory={live.memory} />}
+            <ConnectionStatus connection={live.connection} keeping={keeping} />
+            {!isRefused && <AgreementBadge memory={live.memory} />}
             <Avatars onOpenName={() => setDialog('name')} />
           </>
         }
         actions={
           <>
             <UndoButtons />
-            {!refusal && (
+            {!isRefused && (
               <button type="button" className={buttonStyles.primary} onClick={() => setDialog('share')}>
                 <Share2 size={16} aria-hidden="true" />
                 Share
               </button>
             )}
             <Suspense fallback={<span className={styles.menuRoom} />}>
-              <BoardMenu onOpenName={() => setDialog('name')} />
+              <BoardMenu onOpenName={() => setDialog('name')} onOpenCopies={() => setDialog('copies')} />
             </Suspense>
           </>
         }
       />
       <main className={styles.main}>
-        {note && (
-          <p className={styles.note} role="status" data-tone={trouble ? 'warning' : undefined}>
-            {note}
-          </p>
-        )}
+        <BoardNotes
+          visit={visit}
+          status={status}
+          keeping={keeping}
+          role={role}
+          onShowCopies={() => setDialog('copies')}
+        />
         <Problems />
         <ChainSettings />
         <ChainStage />
@@ -91,6 +98,14 @@ export function BoardPage({ live, boardId, secret, role, refusal }: Props) {
           <ShareDialog boardId={boardId} secret={secret} role={role} onClose={closeDialog} />
         )}
         {dialog === 'name' && <NameDialog onChange={live.rename} onClose={closeDialog} />}
+        {dialog === 'copies' && <KeptCopiesDialog boardId={boardId} onClose={closeDialog} />}
+        {replaced && replaced.copy.id !== decided && (
+          <ReplacedDialog
+            isKept={replaced.keep === 'kept'}
+            onGoOn={() => setDecided(replaced.copy.id)}
+            onPutBack={() => visit.putBack(replaced)}
+          />
+        )}
       </Suspense>
     </div>
   )

@@ -10,10 +10,11 @@ import { useLasting } from '../interface/use-lasting'
 import type { SessionStore } from '../session'
 import { useConnectionStatus } from '../status/use-connection-status'
 import { BoardPage } from './BoardPage'
+import type { BoardVisit } from './board-visit'
 import { Notice } from './Notice'
 import { Opening } from './Opening'
 import type { LiveBoard } from './open-live-board'
-import { useLiveBoard } from './use-live-board'
+import { useBoardVisit } from './use-board-visit'
 
 interface Props {
   boardId: string
@@ -22,11 +23,18 @@ interface Props {
 
 /** A board whose link is complete: opens it, and shows it as soon as its content is there. */
 export function OpenBoard({ boardId, secret }: Props) {
-  const live = useLiveBoard(boardId, secret)
-  return live ? <Opened live={live} boardId={boardId} secret={secret} /> : <Opening />
+  const visit = useBoardVisit(boardId, secret)
+  return visit ? <Visited visit={visit} boardId={boardId} secret={secret} /> : <Opening />
 }
 
-function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
+function Visited({ visit, boardId, secret }: Props & { visit: BoardVisit }) {
+  const live = useStore(visit.store, state => state.live)
+  if (live === null) return <Opening />
+  // A board that was opened anew has nothing of the one before it, on the screen neither.
+  return <Opened key={live.board.doc.guid} visit={visit} live={live} boardId={boardId} secret={secret} />
+}
+
+function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; live: LiveBoard }) {
   const { board, connection } = live
   const status = useConnectionStatus(connection)
   const title = useSyncExternalStore(
@@ -64,7 +72,7 @@ function Opened({ live, boardId, secret }: Props & { live: LiveBoard }) {
   }
   return (
     <BoardScopeProvider value={scope}>
-      <BoardPage live={live} boardId={boardId} secret={secret} role={role} refusal={status.refusal} />
+      <BoardPage visit={visit} live={live} boardId={boardId} secret={secret} role={role} />
     </BoardScopeProvider>
   )
 }

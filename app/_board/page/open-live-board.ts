@@ -1,9 +1,11 @@
-import { IndexeddbPersistence } from 'y-indexeddb'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
+import type { StoreApi } from 'zustand'
+import { createStore } from 'zustand/vanilla'
 import { agreementDigest, type Board, createUndo, isSeeded, openBoard, type Undo } from '@/lib/board'
-import { type Connection, connect, type Socket } from '@/lib/connection'
-import { type Presence, participantId, readPresence, SUBPROTOCOL } from '@/lib/protocol'
+import { type Connection, connect, isSaved, type Socket } from '@/lib/connection'
+import { linkTag, type Presence, participantId, readPresence, SUBPROTOCOL } from '@/lib/protocol'
+import { type Keeping, type LoadedCopy, LocalCopy } from '../browser/local-copy'
 import { throttle } from '../interface/throttle'
 import { freeColor } from '../people/free-color'
 import type { Person } from '../people/person'
@@ -22,7 +24,13 @@ export interface LiveBoard {
   readonly memory: DigestMemory
   readonly connection: Connection
   /** Whether edits are also kept in this browser. */
-  readonly isCached: boolean
+  readonly keeping: StoreApi<{ state: Keeping }>
+  /** Whether the copy in this browser holds edits that no server has committed, as far as it knows. */
+  hasUnsent(): boolean
+  /** What could be read of a damaged copy in this browser, if that held edits that were not sent. It was not used. */
+  readonly damagedCopy: Uint8Array | null
+  /** Keeps this board in place of what this browser had of it. For a board that was opened anew. */
+  adopt(): void
   readonly announce: (part: Announcement) => void
   rename(person: Person): void
   close(): void
@@ -32,14 +40,23 @@ export interface LiveBoard {
 const PRESENCE_INTERVAL_MS = 40
 const DIGEST_INTERVAL_MS = 120
 
-/** How long the browser's own copy may take to load before the connection goes ahead without it. */
-const CACHE_PATIENCE_MS = 3000
+/** No copy in this browser: private windows may have none. */
+const NOTHING_KEPT = createStore<{ state: Keeping }>()(() => ({ state: 'none' }))
 
-/** Opens a board: the document, this browser's copy of it, and the connection to the others. */
-export async function openLiveBoard(boardId: string, secret: string, person: Person): Promise<LiveBoard> {
-  const doc = new Y.Doc()
+/**
+ * Opens a board: the document, this browser's copy of it, and the connection to the others.
+ *
+ * @param start `anew` leaves the copy as it is and out of the document, until the board is adopted.
+ */
+export async function openLiveBoard(
+  boardId: string,
+  secret: string,
+  person: Person,
+  start: 'from the copy' | 'anew',
+): Promise<LiveBoard> {
+  const copy = await LocalCopy.open(`chainboard:${boardId}:${linkTag(secret)}`)
   // The copy comes first: what it holds then goes to the server in one answer, and counts as old, not as a new edit.
-  const cache = await openCache(boardId, doc)
+  const { doc, loaded, damagedCopy } = await startDocument(start === 'anew' ? null : copy)
   const awareness = new Awareness(doc)
   const board = openBoard(doc)
   const undo = createUndo(board)
@@ -84,7 +101,7 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
   const digestSoon = onceAFrame(() => {
     const digest = agreementDigest(board.model())
     if (!digest) return
-    memory.note(digest, Date.now())
+    memory.note(digest, performance.now())
     publishDigest()
   })
   const stopDigests = board.subscribe(digestSoon)
@@ -97,12 +114,14 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
   const connection = connect({
     doc,
     awareness,
+    generation: loaded?.generation ?? null,
     url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync/${boardId}`,
     protocols: [SUBPROTOCOL, secret, person.token],
     // A browser's socket hands its handlers richer events than a connection asks for.
     openSocket: (url, protocols) => new WebSocket(url, [...protocols]) as Socket,
     clock: {
-      now: () => Date.now(),
+      // Not the clock on the wall, which people and networks set.
+      now: () => performance.now(),
       after(ms, task) {
         const timer = setTimeout(task, ms)
         return () => clearTimeout(timer)
@@ -111,10 +130,14 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
     random: Math.random,
   })
 
-  const goOnline = () => connection.goOnline()
-  const goOffline = () => connection.goOffline()
-  window.addEventListener('online', goOnline)
-  window.addEventListener('offline', goOffline)
+  let isFollowed = loaded !== null
+  const stopNoting = connection.subscribe(() => {
+    const status = connection.status()
+    if (!copy || !isFollowed) return
+    if (status.generation !== null) copy.noteGeneration(status.generation)
+    if (isSaved(status)) copy.settle()
+  })
+  const stopListening = listenToThePage(connection)
 
   return {
     board: paced.board,
@@ -123,15 +146,22 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
     presences,
     memory,
     connection,
-    isCached: cache !== null,
+    keeping: copy?.keeping ?? NOTHING_KEPT,
+    hasUnsent: () => copy?.hasUnsent ?? false,
+    damagedCopy,
+    adopt() {
+      if (isFollowed) return
+      isFollowed = true
+      copy?.replace(doc, connection.status().generation)
+    },
     announce: publish,
     rename({ name, color }) {
       hasChosenColor = true
       showMe({ ...me.user, name, color })
     },
     close() {
-      window.removeEventListener('online', goOnline)
-      window.removeEventListener('offline', goOffline)
+      stopListening()
+      stopNoting()
       stopDigests()
       stopWaiting()
       digestSoon.cancel()
@@ -141,40 +171,50 @@ export async function openLiveBoard(boardId: string, secret: string, person: Per
       connection.close()
       awareness.destroy()
       undo.destroy()
-      void cache?.destroy()
+      copy?.close()
       doc.destroy()
     },
   }
 }
 
-/**
- * This browser's own copy of the document, loaded; null where the browser keeps none (some private windows, a full
- * disk) or does not answer in time.
- */
-async function openCache(boardId: string, doc: Y.Doc): Promise<IndexeddbPersistence | null> {
-  if (!(await keepsCopies())) return null
-  const cache = new IndexeddbPersistence(`chainboard:${boardId}`, doc)
-  const isLoaded = await Promise.race([cache.whenSynced.then(() => true), passing(CACHE_PATIENCE_MS)])
-  if (isLoaded) return cache
-  void cache.destroy()
-  return null
+interface Start {
+  readonly doc: Y.Doc
+  /** What was found out about the copy whose content is in the document; null when there is none in it. */
+  readonly loaded: LoadedCopy | null
+  readonly damagedCopy: Uint8Array | null
 }
 
-/** Whether IndexedDB opens here: the library behind the copy does not say when it does not. */
-function keepsCopies(): Promise<boolean> {
-  return new Promise(resolve => {
-    try {
-      const request = indexedDB.open('chainboard')
-      request.onsuccess = () => {
-        request.result.close()
-        resolve(true)
-      }
-      request.onerror = () => resolve(false)
-      setTimeout(() => resolve(false), CACHE_PATIENCE_MS)
-    } catch {
-      resolve(false)
+/** The document as this browser has it; an empty one where it has no copy, or a damaged one. */
+async function startDocument(copy: LocalCopy | null): Promise<Start> {
+  const doc = new Y.Doc()
+  const loaded = copy && (await copy.load(doc))
+  if (copy === null || loaded === null) return { doc, loaded: null, damagedCopy: null }
+  if (loaded.isDamaged) {
+    return {
+      doc: new Y.Doc(),
+      loaded: null,
+      damagedCopy: loaded.hasUnsent ? Y.encodeStateAsUpdate(doc) : null,
     }
-  })
+  }
+  copy.follow(doc)
+  return { doc, loaded, damagedCopy: null }
 }
 
-const passing = (ms: number): Promise<false> => new Promise(resolve => setTimeout(() => resolve(false), ms))
+/** What happens to the page happens to the connection: networks come and go, and pages are put away at any time. */
+function listenToThePage(connection: Connection): () => void {
+  const goOnline = () => connection.goOnline()
+  const goOffline = () => connection.goOffline()
+  const flush = () => connection.flush()
+  window.addEventListener('online', goOnline)
+  window.addEventListener('offline', goOffline)
+  window.addEventListener('pageshow', goOnline) // back out of the browser's memory, where connections do not live
+  window.addEventListener('pagehide', flush)
+  document.addEventListener('visibilitychange', flush) // the last that a page on a phone may hear
+  return () => {
+    window.removeEventListener('online', goOnline)
+    window.removeEventListener('offline', goOffline)
+    window.removeEventListener('pageshow', goOnline)
+    window.removeEventListener('pagehide', flush)
+    document.removeEventListener('visibilitychange', flush)
+  }
+}

@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import { useBoardScope } from '../board-scope'
 import styles from './Avatars.module.css'
 import { personColor } from './person-color'
-import { people } from './presences'
+import { nameWithRole, people } from './presences'
 
 const MOST_SHOWN = 5
 
@@ -41,16 +41,16 @@ export function Avatars({ onOpenName }: { onOpenName: () => void }) {
             <span
               className={styles.avatar}
               style={personColor(user.color)}
-              title={user.name}
+              title={nameWithRole(user)}
               role="img"
-              aria-label={user.name}
+              aria-label={nameWithRole(user)}
               data-initials={initials(user.name)}
             />
           )}
         </li>
       ))}
       {hidden.length > 0 && (
-        <li className={styles.more} title={hidden.map(({ user }) => user.name).join(', ')}>
+        <li className={styles.more} title={hidden.map(({ user }) => nameWithRole(user)).join(', ')}>
           +{hidden.length}
         </li>
       )}

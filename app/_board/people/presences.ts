@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { Presence } from '@/lib/protocol'
+import type { Presence, Role } from '@/lib/protocol'
 
 /** One browser tab on the board, as presence shows it. */
 export interface Participant extends Presence {
@@ -18,6 +18,15 @@ export interface PresencesState {
 export const createPresences = () => createStore<PresencesState>()(() => ({ participants: [] }))
 
 export type Presences = ReturnType<typeof createPresences>
+
+/** Who somebody is, and what their link lets them do, as far as the server has told. */
+export const nameWithRole = ({
+  name,
+  role,
+}: {
+  readonly name: string
+  readonly role?: Role | undefined
+}): string => (role === undefined ? name : `${name} (${role})`)
 
 /** One entry a person, me first, then in the order of their names. */
 export function people(participants: readonly Participant[]): Participant[] {

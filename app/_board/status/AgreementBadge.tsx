@@ -3,9 +3,10 @@
 import { CircleAlert, CircleCheck, CircleDashed } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { useStore } from 'zustand'
+import type { Role } from '@/lib/protocol'
 import { useBoardScope, useSession } from '../board-scope'
 import { useLasting } from '../interface/use-lasting'
-import { type Participant, people } from '../people/presences'
+import { nameWithRole, type Participant, people } from '../people/presences'
 import styles from './AgreementBadge.module.css'
 import { type DigestMemory, REMEMBERED_MS, type Verdict } from './agreement'
 
@@ -16,19 +17,20 @@ interface Opinion {
   readonly id: string
   readonly name: string
   readonly isMe: boolean
+  readonly role: Role | undefined
   readonly verdict: Verdict
   /** Whether they have published a digest at all. */
   readonly hasComputed: boolean
 }
 
 function opinionsOf(participants: readonly Participant[], memory: DigestMemory): Opinion[] {
-  const now = Date.now()
+  const now = performance.now()
   return people(participants).map(({ user, isMe }) => {
     const tabs = participants.filter(tab => tab.user.id === user.id)
     const verdicts = tabs.map(tab => (tab.isMe ? 'agrees' : memory.judge(tab.digest, now)))
     const verdict = (['differs', 'behind'] as const).find(bad => verdicts.includes(bad)) ?? 'agrees'
     const hasComputed = tabs.every(tab => tab.digest !== null)
-    return { id: user.id, name: user.name, isMe, verdict, hasComputed }
+    return { id: user.id, name: user.name, role: user.role, isMe, verdict, hasComputed }
   })
 }
 
@@ -87,7 +89,7 @@ export function AgreementBadge({ memory }: { memory: DigestMemory }) {
         <ul>
           {opinions.map(opinion => (
             <li key={opinion.id}>
-              <strong>{opinion.isMe ? `${opinion.name} (you)` : opinion.name}</strong>
+              <strong>{opinion.isMe ? `${opinion.name} (you)` : nameWithRole(opinion)}</strong>
               <span>{wordsFor(opinion, isComputing)}</span>
             </li>
           ))}

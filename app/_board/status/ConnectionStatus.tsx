@@ -1,6 +1,7 @@
 'use client'
 
 import type { Connection, Phase } from '@/lib/connection'
+import type { Keeping } from '../browser/local-copy'
 import styles from './ConnectionStatus.module.css'
 import { connectionWords } from './connection-words'
 import { useConnectionStatus } from './use-connection-status'
@@ -10,17 +11,18 @@ const SPOKEN: Record<Phase, string> = {
   online: 'Connected',
   offline: 'Offline',
   refused: 'Disconnected',
+  replaced: 'Disconnected',
 }
 
 interface Props {
   connection: Connection
-  /** Whether this browser keeps a copy of the board. */
-  isCached: boolean
+  /** Whether this browser keeps a copy of the board, with the latest edit in it. */
+  keeping: Keeping
 }
 
-export function ConnectionStatus({ connection, isCached }: Props) {
+export function ConnectionStatus({ connection, keeping }: Props) {
   const status = useConnectionStatus(connection)
-  const { tone, words } = connectionWords(status, isCached)
+  const { tone, words } = connectionWords(status, keeping)
   return (
     <>
       {/* Saving and Saved alternate with every edit: what is spoken is only that the connection came or went. */}

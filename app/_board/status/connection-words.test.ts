@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Status } from '@/lib/connection'
+import type { Keeping } from '../browser/local-copy'
 import { connectionWords, storageWords } from './connection-words'
 
 const online: Status = {
@@ -8,22 +9,25 @@ const online: Status = {
   unsaved: 0,
   role: 'editor',
   participant: 'me',
+  generation: 'g',
   refusal: null,
+  denial: null,
   storage: 'ok',
 }
 
 describe('the words of the connection', () => {
-  it.each<[Partial<Status>, boolean, string]>([
-    [{}, true, 'Saved'],
-    [{ unsaved: 2 }, true, 'Saving…'],
-    [{ role: 'viewer' }, true, 'Live'],
-    [{ phase: 'connecting' }, true, 'Connecting…'],
-    [{ phase: 'offline' }, true, 'Offline: edits are kept in this browser'],
-    [{ phase: 'offline', unsaved: 1 }, true, 'Offline: 1 edit is kept in this browser'],
-    [{ phase: 'offline', unsaved: 2 }, false, 'Offline: 2 edits are only on this page: keep it open'],
-    [{ phase: 'refused' }, true, 'Disconnected'],
-  ])('%o, with a copy in this browser: %s → %s', (part, isCached, words) => {
-    expect(connectionWords({ ...online, ...part }, isCached).words).toBe(words)
+  it.each<[Partial<Status>, Keeping, string]>([
+    [{}, 'kept', 'Saved'],
+    [{ unsaved: 2 }, 'kept', 'Saving…'],
+    [{ role: 'viewer' }, 'kept', 'Live'],
+    [{ phase: 'connecting' }, 'kept', 'Connecting…'],
+    [{ phase: 'offline' }, 'kept', 'Offline: edits are kept in this browser'],
+    [{ phase: 'offline', unsaved: 1 }, 'kept', 'Offline: 1 edit is kept in this browser'],
+    [{ phase: 'offline', unsaved: 2 }, 'none', 'Offline: 2 edits are only on this page: keep it open'],
+    [{ phase: 'offline', unsaved: 2 }, 'keeping', 'Offline: keeping your edits in this browser…'],
+    [{ phase: 'refused' }, 'kept', 'Disconnected'],
+  ])('%o, in this browser’s copy: %s → %s', (part, keeping, words) => {
+    expect(connectionWords({ ...online, ...part }, keeping).words).toBe(words)
   })
 })
 
@@ -31,7 +35,7 @@ describe('while the server cannot commit (D4, D5)', () => {
   const full = { ...online, unsaved: 1, storage: 'full' } as const
 
   it('an edit is never called saved, nor on its way to be', () => {
-    expect(connectionWords(full, true)).toEqual({ tone: 'warning', words: 'Not saved' })
+    expect(connectionWords(full, 'kept')).toEqual({ tone: 'warning', words: 'Not saved' })
   })
 
   it('the page says why, what is safe and what to do', () => {
@@ -47,7 +51,7 @@ describe('while the server cannot commit (D4, D5)', () => {
 
   it('somebody with nothing unsaved hears that nothing new is saved', () => {
     expect(storageWords({ ...full, unsaved: 0 }, true)).toMatch(/^The server’s storage is full\. Nothing new/)
-    expect(connectionWords({ ...full, unsaved: 0 }, true).words).toBe('Saved')
+    expect(connectionWords({ ...full, unsaved: 0 }, 'kept').words).toBe('Saved')
   })
 
   it('nothing is said once it can again, nor while there is no connection', () => {

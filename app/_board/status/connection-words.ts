@@ -1,18 +1,18 @@
 import { isSaved, type Status } from '@/lib/connection'
 import type { Role } from '@/lib/protocol'
+import type { Keeping } from '../browser/local-copy'
 
 export type Tone = 'calm' | 'busy' | 'warning'
 
 /** What is the case with my edits, in a few words. "Saved" means: on the server's disk. */
-export function connectionWords(status: Status, isCached: boolean): { tone: Tone; words: string } {
+export function connectionWords(status: Status, keeping: Keeping): { tone: Tone; words: string } {
   const { phase, unsaved, role, storage } = status
-  const edits = unsaved === 0 ? 'edits are' : unsaved === 1 ? '1 edit is' : `${unsaved} edits are`
-  const kept = isCached ? `${edits} kept in this browser` : `${edits} only on this page: keep it open`
   switch (phase) {
     case 'refused':
+    case 'replaced':
       return { tone: 'warning', words: 'Disconnected' }
     case 'offline':
-      return { tone: 'warning', words: `Offline: ${kept}` }
+      return { tone: 'warning', words: `Offline: ${keepingWords(unsaved, keeping)}` }
     case 'connecting':
       return { tone: 'busy', words: 'Connecting…' }
     case 'online':
@@ -33,6 +33,18 @@ export function storageWords({ phase, storage, unsaved }: Status, isCached: bool
     ? 'Keep this page open; your work is kept in this browser.'
     : 'Keep this page open: your work is on it and nowhere else.'
   return `Not saved – ${trouble}. ${safety}`
+}
+
+function keepingWords(unsaved: number, keeping: Keeping): string {
+  const edits = unsaved === 0 ? 'edits are' : unsaved === 1 ? '1 edit is' : `${unsaved} edits are`
+  switch (keeping) {
+    case 'kept':
+      return `${edits} kept in this browser`
+    case 'keeping':
+      return 'keeping your edits in this browser…'
+    case 'none':
+      return `${edits} only on this page: keep it open`
+  }
 }
 
 const writes = (role: Role | null): boolean => role !== 'viewer' && role !== 'annotator'

@@ -1,0 +1,97 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import type { Status } from '@/lib/connection'
+import type { Role } from '@/lib/protocol'
+import type { Keeping } from '../browser/local-copy'
+import { mayConnectAgain } from '../copies/parting'
+import { SetAsideStrip } from '../copies/SetAsideStrip'
+import buttonStyles from '../interface/Button.module.css'
+import { Strip } from '../interface/Strip'
+import { storageWords } from '../status/connection-words'
+import type { BoardVisit } from './board-visit'
+
+interface Props {
+  visit: BoardVisit
+  status: Status
+  keeping: Keeping
+  role: Role | null
+  onShowCopies: () => void
+}
+
+const ROLE_NOTES: Partial<Record<Role, string>> = {
+  viewer: 'You came by a viewer link: you see everything live, and change nothing.',
+  annotator: 'You came by an annotator link: the chain is for others to change.',
+}
+
+/** What one should know about this visit, under the bar: work set aside, refusals, trouble of the server, the role. */
+export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props) {
+  const { live, setAside } = useStore(visit.store)
+  const { refusal } = status
+  const [isWarned, setWarned] = useState(false)
+  const isSaidAlready = setAside.some(({ cause }) => cause === 'shut out')
+  const trouble = storageWords(status, keeping !== 'none')
+  return (
+    <>
+      {setAside.map(work => (
+        <SetAsideStrip
+          key={work.copy.id}
+          work={work}
+          role={role}
+          onPutBack={() => visit.putBack(work)}
+          onKeepAgain={() => void visit.keepAgain(work)}
+          onShowCopies={onShowCopies}
+          onDismiss={() => visit.dismiss(work.copy.id)}
+        />
+      ))}
+      {refusal && !isSaidAlready && (
+        <Strip
+          tone="warning"
+          actions={
+            mayConnectAgain(refusal.code) && (
+              <button
+                type="button"
+                className={buttonStyles.button}
+                onClick={() => live?.connection.reconnect()}
+              >
+                Connect again
+              </button>
+            )
+          }
+        >
+          {refusal.message} {refusalSafety(status)}
+        </Strip>
+      )}
+      {trouble && <Strip tone="warning">{trouble}</Strip>}
+      {keeping === 'none' && !refusal && !isWarned && (role === 'owner' || role === 'editor') && (
+        <Strip
+          actions={
+            <button
+              type="button"
+              className={buttonStyles.icon}
+              aria-label="Close these words"
+              title="Close these words"
+              onClick={() => setWarned(true)}
+            >
+              <X size={16} aria-hidden="true" />
+            </button>
+          }
+        >
+          This browser keeps no copy of the board, as its storage is off or full. Close the page only when it
+          says Saved.
+        </Strip>
+      )}
+      {!refusal && role && ROLE_NOTES[role] && <Strip>{ROLE_NOTES[role]}</Strip>}
+    </>
+  )
+}
+
+function refusalSafety({ refusal, unsaved }: Status): string {
+  if (refusal !== null && !mayConnectAgain(refusal.code))
+    return 'You can read on here what this browser has of the board.'
+  return unsaved > 0
+    ? 'Your edits are still here, and go with the next connection.'
+    : 'All your edits are saved.'
+}

@@ -1,0 +1,346 @@
+import type { Clock, Socket } from '@/lib/connection'
+import type { Role } from '@/lib/protocol'
+import type { Wire } from '../wire'
+import type { Random } from './random'
+import type { Trace } from './trace'
+
+/** Who connects, as the judge of a run knows it; the server has to find out for itself. */
+export interface Guest {
+  readonly name: string
+  /** The Yjs client id that it writes under and shows itself under. */
+  readonly client: number
+  /** What the server has to call it. */
+  readonly participant: string
+  readonly role: Role
+  /** Whether it does what a page of ours or a stock client does, and nothing else. */
+  readonly isHonest: boolean
+}
+
+/** What travels on a connection: the handshake, messages, and what ends it. */
+type Parcel =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'message'; readonly bytes: Uint8Array }
+  | { readonly kind: 'ping' | 'pong' }
+  | { readonly kind: 'close'; readonly code: number; readonly reason: string }
+  /** The other side's machine ended it without a goodbye. */
+  | { readonly kind: 'reset' }
+
+/** What the server's side of a connection tells whoever listens there. */
+export interface ServerEnd {
+  message(bytes: Uint8Array): void
+  pong(): void
+  /** It is over, and nothing comes any more. */
+  closed(): void
+}
+
+/** Who takes connections at the other end of the network; null while nobody does. */
+export interface Listener {
+  readonly clock: Clock
+  accept(link: Link): void
+}
+
+/** A message that is cut is never delivered; what was on the way before it is. Nothing overtakes anything on its way. */
+class Way {
+  waiting = 0
+  isDead = false
+  private last = 0
+
+  constructor(
+    private readonly clock: Clock,
+    private readonly delay: () => number,
+    private readonly deliver: (parcel: Parcel) => void,
+  ) {}
+
+  send(parcel: Parcel): void {
+    const size = parcel.kind === 'message' ? parcel.bytes.length : 1
+    this.waiting += size
+    if (this.isDead) return
+    this.last = Math.max(this.last, this.clock.now() + this.delay())
+    this.clock.after(this.last - this.clock.now(), () => {
+      if (this.isDead) return
+      this.waiting -= size
+      this.deliver(parcel)
+    })
+  }
+
+  /** Nothing arrives any more, also of what is on its way. */
+  die(): void {
+    this.isDead = true
+  }
+}
+
+/** The browser's end. */
+export class SimulatedSocket implements Socket {
+  static readonly OPEN = 1
+  readonly OPEN = 1
+  binaryType = ''
+  onopen: Socket['onopen'] = null
+  onmessage: Socket['onmessage'] = null
+  onclose: Socket['onclose'] = null
+  onerror: Socket['onerror'] = null
+  readyState = 0
+
+  constructor(private readonly link: Link) {}
+
+  send(frame: Uint8Array): void {
+    if (this.readyState === this.OPEN) this.link.fromClient({ kind: 'message', bytes: frame })
+  }
+
+  close(): void {
+    if (this.readyState >= 2) return
+    this.readyState = 2
+    this.link.fromClient({ kind: 'close', code: 1005, reason: '' })
+  }
+}
+
+/** How long a browser waits for the handshake, in ms. */
+const HANDSHAKE_TIMEOUT = 20_000
+/** How long the server's side waits for the answer to a close, in ms; `ws` does the same. */
+const CLOSE_TIMEOUT = 30_000
+
+/** The server's end. */
+class SimulatedWire implements Wire {
+  isOpen = true
+
+  constructor(private readonly link: Link) {}
+
+  get waiting(): number {
+    return this.link.waitingForClient
+  }
+
+  send(frames: readonly Uint8Array[]): void {
+    if (!this.isOpen) return
+    for (const bytes of frames) this.link.fromServer({ kind: 'message', bytes })
+  }
+
+  ping(): void {
+    if (this.isOpen) this.link.fromServer({ kind: 'ping' })
+  }
+
+  close(code: number, reason: string): void {
+    if (!this.isOpen) return
+    this.isOpen = false
+    this.link.fromServer({ kind: 'close', code, reason })
+    this.link.awaitGoodbye()
+  }
+
+  terminate(): void {
+    this.isOpen = false
+    this.link.fromServer({ kind: 'reset' })
+    this.link.endServer()
+  }
+}
+
+/** One connection with its two ends. The server's holds back what comes until somebody listens. */
+export class Link {
+  readonly socket = new SimulatedSocket(this)
+  readonly wire: Wire & { isOpen: boolean } = new SimulatedWire(this)
+  private readonly up: Way
+  private readonly down: Way
+  private readonly held: Parcel[] = []
+  private end: ServerEnd | null = null
+  private server: Listener | null = null
+  private isServerDone = false
+  private isClientDone = false
+
+  constructor(
+    readonly name: string,
+    readonly boardId: string,
+    readonly protocols: readonly string[],
+    readonly guest: Guest,
+    private readonly network: Network,
+    delay: () => number,
+  ) {
+    this.up = new Way(network.clock, delay, parcel => this.atServer(parcel))
+    this.down = new Way(network.clock, delay, parcel => this.atClient(parcel))
+    this.up.send({ kind: 'open' })
+    network.clock.after(HANDSHAKE_TIMEOUT, () => {
+      if (this.socket.readyState === 0) this.endClient(1006, '')
+    })
+  }
+
+  get waitingForClient(): number {
+    return this.down.waiting
+  }
+
+  /** Whether its two ends may still hear of each other. */
+  get isAlive(): boolean {
+    return !(this.isServerDone || this.isClientDone)
+  }
+
+  /** Whether what one end says arrives at the other. */
+  get isWhole(): boolean {
+    return this.isAlive && !(this.up.isDead || this.down.isDead)
+  }
+
+  get isOver(): boolean {
+    return this.isServerDone && this.isClientDone
+  }
+
+  fromClient(parcel: Parcel): void {
+    this.up.send(parcel)
+  }
+
+  fromServer(parcel: Parcel): void {
+    if (parcel.kind === 'message') this.network.watcher.sent(this, parcel.bytes)
+    this.down.send(parcel)
+  }
+
+  /** From now on `end` hears what comes, what was held back first. */
+  listen(end: ServerEnd): void {
+    this.end = end
+    for (const parcel of this.held.splice(0)) this.atServer(parcel)
+    if (this.isServerDone) end.closed()
+  }
+
+  /** Half-open: nothing passes any more and nobody is told. */
+  silence(way: 'up' | 'down' | 'both'): void {
+    this.network.trace.note(this.name, `half-open ${way}`)
+    if (way !== 'down') this.up.die()
+    if (way !== 'up') this.down.die()
+  }
+
+  /** Breaks the connection, a message under way with it. Each side learns of it after its own time. */
+  cut(clientLearnsIn: number, serverLearnsIn: number): void {
+    this.network.trace.note(this.name, 'cut')
+    this.up.die()
+    this.down.die()
+    this.network.clock.after(clientLearnsIn, () => this.endClient(1006, ''))
+    this.network.clock.after(serverLearnsIn, () => this.endServer())
+  }
+
+  /** The browser's process is gone: nobody listens there, and its machine ends the connection. */
+  loseClient(): void {
+    this.isClientDone = true
+    this.forgetClient()
+    this.up.send({ kind: 'reset' })
+  }
+
+  /** The server's process is gone. A machine that lost its power sends nothing. */
+  loseServer(isSilent: boolean): void {
+    this.isServerDone = true
+    this.end = null
+    this.wire.isOpen = false
+    this.up.die()
+    if (isSilent) this.down.die()
+    else this.down.send({ kind: 'reset' })
+  }
+
+  awaitGoodbye(): void {
+    this.server?.clock.after(CLOSE_TIMEOUT, () => this.endServer())
+  }
+
+  endServer(): void {
+    if (this.isServerDone) return
+    this.isServerDone = true
+    this.wire.isOpen = false
+    this.up.die()
+    this.network.watcher.ended(this)
+    this.end?.closed()
+  }
+
+  private endClient(code: number, reason: string): void {
+    if (this.isClientDone) return
+    this.isClientDone = true
+    this.socket.readyState = 3
+    this.socket.onclose?.({ code, reason })
+    this.forgetClient()
+  }
+
+  private forgetClient(): void {
+    this.socket.readyState = 3
+    this.socket.onopen = this.socket.onmessage = this.socket.onclose = null
+  }
+
+  private atServer(parcel: Parcel): void {
+    if (parcel.kind === 'open') {
+      this.server = this.network.isDown ? null : this.network.listener
+      if (this.server === null) this.down.send({ kind: 'reset' })
+      else {
+        this.down.send({ kind: 'open' })
+        this.server.accept(this)
+      }
+      return
+    }
+    if (this.isServerDone) return
+    if (parcel.kind === 'reset') this.endServer()
+    else if (this.end === null) this.held.push(parcel)
+    else if (parcel.kind === 'message') {
+      this.network.watcher.received(this, parcel.bytes)
+      this.end.message(parcel.bytes)
+    } else if (parcel.kind === 'pong') this.end.pong()
+    else if (parcel.kind === 'close') {
+      if (this.wire.isOpen) this.wire.close(1000, '')
+      this.endServer()
+    }
+  }
+
+  private atClient(parcel: Parcel): void {
+    if (this.isClientDone) return
+    const { socket } = this
+    switch (parcel.kind) {
+      case 'open':
+        if (socket.readyState !== 0) return
+        socket.readyState = 1
+        socket.onopen?.(undefined as never) // nobody looks at the event
+        return
+      case 'message':
+        this.network.trace.note(this.name, '<-', parcel.bytes)
+        socket.onmessage?.({ data: parcel.bytes.slice().buffer })
+        return
+      case 'ping':
+        this.up.send({ kind: 'pong' })
+        return
+      case 'close':
+        this.network.trace.note(this.name, `closed ${parcel.code}`, undefined, () => parcel.reason)
+        this.up.send(parcel)
+        this.endClient(parcel.code, parcel.reason)
+        return
+      case 'reset':
+        this.endClient(1006, '')
+        return
+    }
+  }
+}
+
+/** Who sees what the server takes and gives. */
+export interface Watcher {
+  received(link: Link, frame: Uint8Array): void
+  sent(link: Link, frame: Uint8Array): void
+  ended(link: Link): void
+}
+
+/** Connections in memory, each with a delay of its own. */
+export class Network {
+  listener: Listener | null = null
+  /** Whether nobody reaches the server. */
+  isDown = false
+  /** Multiplies every delay. */
+  slowness = 1
+  opened = 0
+  private links: Link[] = []
+
+  constructor(
+    readonly clock: Clock,
+    private readonly random: Random,
+    readonly trace: Trace,
+    readonly watcher: Watcher,
+  ) {}
+
+  connect(guest: Guest, url: string, protocols: readonly string[]): Link {
+    const usual = this.random.pick([1, 5, 20, 80, 200])
+    const delay = () => this.slowness * usual * this.random.between(0.5, 1.5)
+    const boardId = url.slice(url.lastIndexOf('/') + 1)
+    const link = new Link(`${guest.name}#${++this.opened}`, boardId, protocols, guest, this, delay)
+    this.links = [...this.links.filter(other => !other.isOver), link]
+    return link
+  }
+
+  get alive(): readonly Link[] {
+    return this.links.filter(link => link.isAlive)
+  }
+
+  loseServer(isSilent: boolean): void {
+    for (const link of this.links) link.loseServer(isSilent)
+  }
+}
