@@ -126,25 +126,24 @@ interface Known {
   readonly role: Role
 }
 
-const utf8 = new TextDecoder()
 /** A longer text than this says more than that its connection goes. */
 const SHORT = 16
 
 /** What somebody shows, as they sent it, until it is wanted as JSON. Most states are replaced before that. */
 class State {
   /** What a connection says that goes. It keeps its client id until it is closed. */
-  static readonly GONE = new State(new TextEncoder().encode('null'), null)
+  static readonly GONE = new State(Buffer.from('null'), null)
   private read: { readonly json: string | null } | null = null
 
   private constructor(
-    private readonly text: Uint8Array,
+    private readonly text: Buffer,
     private readonly known: Known | null,
   ) {}
 
   static of(text: Uint8Array, known: Known): State {
-    const isGone = text.length < SHORT && utf8.decode(text).trim() === 'null'
+    const isGone = text.length < SHORT && Buffer.from(text).toString().trim() === 'null'
     // A copy: what came in is a view on all that came with it.
-    return isGone ? State.GONE : new State(text.slice(), known)
+    return isGone ? State.GONE : new State(Buffer.from(text), known)
   }
 
   /** Null when it cannot be read. */
@@ -166,8 +165,8 @@ class State {
  * A state as JSON that every client can parse. If it names a user, that user bears what is known, and a name that can be
  * shown. Throws when it is not JSON, or has more levels than anybody shows.
  */
-function stamp(text: Uint8Array, known: Known | null): string {
-  const state: unknown = JSON.parse(utf8.decode(text))
+function stamp(text: Buffer, known: Known | null): string {
+  const state: unknown = JSON.parse(text.toString())
   if (!isShallow(state, DEEPEST)) throw new Error('A presence has too many levels')
   if (!isObject(state) || !isObject(state.user)) return JSON.stringify(state)
   const { name } = state.user

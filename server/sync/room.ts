@@ -341,7 +341,8 @@ export class Room {
     }
     this.uncommitted += update.length
     this.metrics.updateTaken(update.length)
-    this.accepted.push({ participant: peer.participant, bytes: update })
+    // A copy: what came in is a view on all that came with it, which would go to the storage's thread as well.
+    this.accepted.push({ participant: peer.participant, bytes: update.slice() })
     return true
   }
 
