@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { update } from './dialects.mjs'
 
 const BYTES_OF_AN_ENTRY = 100
 const ENTRIES_A_MESSAGE = 2_000
@@ -9,7 +8,7 @@ const PAUSE = 700
 /** Has somebody write a board's content. */
 export async function fillBoard(person, entries) {
   const doc = new Y.Doc()
-  doc.on('update', bytes => person.socket.send(update(person.prefix, bytes)))
+  doc.on('update', bytes => person.write(bytes))
   for (let i = 0; i < entries; i += ENTRIES_A_MESSAGE) {
     doc.transact(() => {
       for (let j = i; j < Math.min(entries, i + ENTRIES_A_MESSAGE); j++)

@@ -144,6 +144,7 @@ function witnessesOf(people) {
 
 async function enterRoom(peer, board, scenario, index) {
   const editors = await seat(peer, board, scenario.editors, index * scenario.people, 'editor')
+  if (board.content !== undefined) editors[0].write(board.content)
   const others = scenario.people - scenario.editors
   const rest = await seat(peer, board, others, index * scenario.people + scenario.editors, 'viewer')
   return { people: [...editors, ...rest] }

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
 import { bundleServer, SERVER } from '../../scripts/bundle.mjs'
+import { ROOT } from '../../scripts/steps.mjs'
 import { end, startServer } from './processes.mjs'
 
 const here = name => fileURLToPath(new URL(name, import.meta.url))
@@ -49,9 +51,23 @@ export const PEERS = {
   },
 }
 
+/** Everybody's boards hold what a new board of ours holds, which our server writes there itself. */
+async function newBoard() {
+  await build({
+    entryPoints: [join(ROOT, 'lib/board/index.ts')],
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    outfile: NEW_BOARD,
+  })
+  const { seedUpdate } = await import(pathToFileURL(NEW_BOARD))
+  return seedUpdate()
+}
+
 async function startPeer(nodeArgs, args, port, pathOf) {
   const server = await startServer([...nodeArgs, ...args], port, { HOST: '127.0.0.1', PORT: String(port) })
-  const board = i => ({ room: `room-${i}`, path: pathOf(`room-${i}`), editor: [], viewer: [] })
+  const content = await newBoard()
+  const board = i => ({ room: `room-${i}`, path: pathOf(`room-${i}`), editor: [], viewer: [], content })
   return {
     server,
     port,
@@ -89,6 +105,7 @@ export async function startChainboard({ entry = NO_PAGES, env = {}, nodeArgs = [
   }
 }
 
+const NEW_BOARD = join(ROOT, 'dist/bench/board.mjs')
 const NO_PAGES = 'dist/bench/serve-without-pages.js'
 /** The whole product; it has to be built. */
 export const WITH_PAGES = SERVER

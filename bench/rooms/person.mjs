@@ -77,9 +77,14 @@ export class Person {
     this.#onedit(number, sent)
   }
 
+  /** @param bytes - a Yjs V1 update */
+  write(bytes) {
+    this.socket.send(update(this.prefix, bytes))
+  }
+
   edit() {
     const change = setKey(this.id, this.sentEdits++, `key ${this.number}`, this.#mark('@e'))
-    this.socket.send(update(this.prefix, change))
+    this.write(change)
   }
 
   moveCursor() {
