@@ -1,6 +1,7 @@
 import type { Clock, Socket } from '@/lib/connection'
-import type { Role } from '@/lib/protocol'
+import { type Role, readMessage } from '@/lib/protocol'
 import type { Wire } from '../wire'
+import { readEntries } from './entries'
 import type { Random } from './random'
 import type { Trace } from './trace'
 
@@ -285,7 +286,7 @@ export class Link {
         socket.onopen?.(undefined as never) // nobody looks at the event
         return
       case 'message':
-        this.network.trace.note(this.name, '<-', parcel.bytes)
+        this.network.trace.note(this.name, '<-', parcel.bytes, () => inWords(parcel.bytes))
         socket.onmessage?.({ data: parcel.bytes.slice().buffer })
         return
       case 'ping':
@@ -300,6 +301,25 @@ export class Link {
         this.endClient(1006, '')
         return
     }
+  }
+}
+
+/** What a frame says, for whoever reads a trace. */
+function inWords(frame: Uint8Array): string {
+  const message = readMessage(frame)
+  switch (message.kind) {
+    case 'awareness':
+      return readEntries(message.entries)
+        .map(({ client, clock, state }) => `${state === null ? 'gone' : 'here'} ${client}@${clock}`)
+        .join(', ')
+    case 'saved':
+      return `saved ${message.count}`
+    case 'denied':
+      return `denied: ${message.reason}`
+    case 'notice':
+      return message.notice?.kind ?? 'notice'
+    default:
+      return message.kind
   }
 }
 

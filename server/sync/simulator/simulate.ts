@@ -42,6 +42,8 @@ export interface Run {
 
 /** What a restarted server needs before it listens, and what people need to come to rest, in ms at most. */
 const LONGEST_SETTLING = 240_000
+/** How long a message may have been under way while the network was slow, in ms. */
+const LONGEST_WAY = 8_000
 /** Until a connection that went silent, and whoever stood behind it, are gone from everybody's view. */
 const GHOSTS_GONE = 45_000
 
@@ -134,6 +136,10 @@ class World implements Stage, StorageWatcher {
 
   secretOf(role: Role): string {
     return deriveSecret(this.ownerSecret, role, this.rotations[role])
+  }
+
+  isReplacing(role: Role): boolean {
+    return this.rotating === 'owner' || this.rotating === role
   }
 
   newClientId(): number {
@@ -377,6 +383,7 @@ class World implements Stage, StorageWatcher {
       for (const player of this.players) player.recover()
       await this.pass(1_000)
     }
+    await this.pass(LONGEST_WAY)
     const live = this.server?.room(this.boardId) ?? null
     if (live !== null) checkArrivals({ players: this.players, live, audit: this.audit })
     await this.pass(GHOSTS_GONE)
