@@ -2,7 +2,8 @@ import * as Y from 'yjs'
 import { type Role, readMessage } from '@/lib/protocol'
 import type { LoggedUpdate } from '../../storage/storage'
 import { type Entry, readEntries } from './entries'
-import type { Guest, Link, Watcher } from './network'
+import type { Guest, Link } from './link'
+import type { Watcher } from './network'
 
 /** Whose a Yjs client id is, and how far it may reach in the log. */
 interface Owner {
