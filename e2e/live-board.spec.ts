@@ -115,7 +115,7 @@ test('others see my name where I edit, and my cursor', async ({ browser, request
   const { links } = await createBoard(request)
   const [ada, bob] = await openTwoBrowsers(browser, links.editor)
   const people = ada.getByRole('list', { name: '2 on this board' })
-  const bobsName = await people.getByRole('img').getAttribute('aria-label')
+  const bobsName = (await people.getByRole('img').getAttribute('aria-label'))?.replace(' (editor)', '')
   if (!bobsName) throw new Error('the other participant has a name')
   await parameter(bob, 'w_2').focus()
   await expect(ada.getByRole('group', { name: 'Layer 2' }).getByText(bobsName)).toBeVisible()

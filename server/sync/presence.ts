@@ -107,7 +107,8 @@ export class PresenceTable {
     const { owner, clock, state } = shown
     const isGone = state === State.GONE
     const before = this.shown.get(client)
-    if (before?.owner === owner && (isGone ? clock < before.clock : clock <= before.clock)) return
+    // From the connection that a page has left too, something may still arrive: its place is taken under newer clocks only.
+    if (before !== undefined && (isGone ? clock < before.clock : clock <= before.clock)) return
     if (isGone && (before === undefined || before.state === State.GONE)) return
     if (before !== undefined) this.idOf.delete(before.owner)
     this.idOf.set(owner, client)

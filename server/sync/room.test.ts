@@ -410,6 +410,21 @@ describe('presence', () => {
     expect(lastPresence(witness)).toEqual({ 7: { at: 2 } })
   })
 
+  it('does not go back to the connection that a page has left, whatever still arrives from there (W7)', () => {
+    const [old, again] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'a'))]
+    const witness = join(new TestPeer('viewer', 'b'))
+    say(old, presence(7, 1, '{}'))
+    say(again, presence(7, 3, '{}'))
+    say(old, presence(7, 2, '{}'))
+    tick()
+    room.leave(old)
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: {} })
+    room.leave(again)
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: null })
+  })
+
   it('echoed by a stock client that waits for its own place keeps nobody here who has left (W7)', () => {
     const lost = join(new TestPeer('editor', 'anonymous', false))
     say(lost, presence(7, 1, '{}'))
@@ -422,6 +437,7 @@ describe('presence', () => {
     say(back, presence(8, 1, '{}')) // echoed before it hears that the visitor left
     room.leave(lost)
     say(back, presence(7, 2, '{}'))
+    tick()
     const witness = join(new TestPeer('viewer', 'witness'))
     tick()
     expect(lastPresence(witness)).toEqual({ 7: {} })

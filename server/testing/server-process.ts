@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
@@ -43,6 +43,7 @@ export async function bundleProgram(
 ): Promise<{ program: string; remove(): void }> {
   // Inside the repository, so that its packages are found.
   const cache = join(serverDirectory, '../node_modules/.cache/')
+  mkdirSync(cache, { recursive: true })
   const outdir = mkdtempSync(cache)
   await build({
     entryPoints: {

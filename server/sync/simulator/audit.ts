@@ -1,8 +1,9 @@
-import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { type Role, readMessage } from '@/lib/protocol'
 import type { LoggedUpdate } from '../../storage/storage'
-import type { Guest, Link, Watcher } from './network'
+import { type Entry, readEntries } from './entries'
+import type { Guest, Link } from './link'
+import type { Watcher } from './network'
 
 /** Whose a Yjs client id is, and how far it may reach in the log. */
 interface Owner {
@@ -183,22 +184,6 @@ export class Audit implements Watcher {
         this.blame(`${client} was shown as somebody else`)
     }
   }
-}
-
-interface Entry {
-  readonly client: number
-  readonly clock: number
-  readonly state: { user?: { id?: unknown } } | null
-}
-
-/** Reads an awareness update. */
-export function readEntries(entries: Uint8Array): Entry[] {
-  const decoder = decoding.createDecoder(entries)
-  return Array.from({ length: decoding.readVarUint(decoder) }, () => ({
-    client: decoding.readVarUint(decoder),
-    clock: decoding.readVarUint(decoder),
-    state: JSON.parse(decoding.readVarString(decoder)),
-  }))
 }
 
 const isShownAs = (state: NonNullable<Entry['state']>, { participant }: Guest): boolean =>

@@ -22,6 +22,9 @@ export type Habits = Readonly<
   >
 >
 
+/** How long a message is under way, in ms at most. */
+const LONGEST_WAY = 10_000
+
 /** A browser with one or two pages of the board, the copy that it keeps of it, and a participant's token. */
 export class Browser implements Player {
   private pages: Page[] = []
@@ -37,6 +40,7 @@ export class Browser implements Player {
   private isOut = false
   private count = 0
   private secret: string
+  private roleSince = Number.NEGATIVE_INFINITY
 
   constructor(
     readonly name: string,
@@ -93,7 +97,9 @@ export class Browser implements Player {
     if (!roles.includes(this.role)) return
     this.isRevoked = true
     if (!isDone) return
-    this.stage.audit.revoke(this.participant, this.stage.serverDocument())
+    // What is under way through the link that it had before may still arrive.
+    if (this.stage.clock.now() - this.roleSince > LONGEST_WAY)
+      this.stage.audit.revoke(this.participant, this.stage.serverDocument())
     // Somebody who does not know yet goes on.
     if (this.role === 'viewer') this.isTainted = true
     for (const { doc } of this.pages) doc.getMap('annotations').set('late', this.name)
@@ -199,7 +205,8 @@ export class Browser implements Player {
   }
 
   private changeRole(role: Role): void {
-    if (this.isRevoked) return
+    if (this.isRevoked || this.stage.isReplacing(role)) return
+    this.roleSince = this.stage.clock.now()
     for (const page of [...this.pages]) this.shut(page, false)
     const isKnown = this.copy.every(({ update }) => this.stage.audit.isInLog(update))
     if (this.isTainted || !isKnown) this.copy = []
@@ -230,6 +237,7 @@ export class Browser implements Player {
 
   /** The owner sent the new link. */
   private takeNewLink(): void {
+    if (this.stage.isReplacing(this.role)) return
     for (const page of [...this.pages]) this.shut(page, false)
     if (this.isTainted) this.copy = []
     this.isTainted = this.isRevoked = this.isOut = false

@@ -11,7 +11,7 @@ import {
   SUBPROTOCOL,
 } from '@/lib/protocol'
 import { KEPT } from './edits'
-import type { Guest, Link } from './network'
+import type { Guest, Link } from './link'
 import type { Random } from './random'
 import type { Player, Stage } from './stage'
 

@@ -3,7 +3,7 @@ import * as Y from 'yjs'
 import { type Board, createUndo, openBoard, type Undo } from '@/lib/board'
 import { type Connection, connect, isSaved } from '@/lib/connection'
 import { participantId, type Role, SUBPROTOCOL } from '@/lib/protocol'
-import type { Guest, Link } from './network'
+import type { Guest, Link } from './link'
 import type { Random } from './random'
 import type { Stage } from './stage'
 

@@ -5,7 +5,8 @@ import type { Storage } from '../../storage/storage'
 import { Door } from '../door'
 import type { Room } from '../room'
 import { Rooms } from '../rooms'
-import type { Link, Listener } from './network'
+import type { Link } from './link'
+import type { Listener } from './network'
 
 /** A clock that stops when its process ends: what waited there never happens. */
 export class ProcessClock implements Clock {

@@ -31,6 +31,8 @@ export interface Stage {
   readonly url: string
   /** The secret of the role's link as it stands. */
   secretOf(role: Role): string
+  /** Whether the role's link is being replaced at this moment. */
+  isReplacing(role: Role): boolean
   newClientId(): number
   /** The board as the server has it at this moment. */
   serverDocument(): Y.Doc

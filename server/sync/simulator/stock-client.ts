@@ -4,7 +4,7 @@ import * as Y from 'yjs'
 import { openBoard } from '@/lib/board'
 import { participantId, type Role, SUBPROTOCOL } from '@/lib/protocol'
 import { editAtRandom } from './edits'
-import type { Guest, Link, SimulatedSocket } from './network'
+import type { Guest, Link, SimulatedSocket } from './link'
 import type { Random } from './random'
 import type { Player, Stage } from './stage'
 
