@@ -39,8 +39,13 @@ export async function build() {
   writeFileSync(STAMP, sources)
 }
 
-/** Compiles a server from its entry into a folder; what it has installed stays outside. */
+/** Packages of hundreds of small files, of which a server needs few: in the bundle they take a tenth of the memory. */
+const BUNDLED = ['kysely']
+
+/** Compiles a server from its entry into a folder; what it has installed stays outside, but for what is worth it. */
 export async function bundleServer(entry, folder) {
+  const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'))
+  const outside = Object.keys(dependencies).filter(name => !BUNDLED.includes(name))
   await mustRun(
     tool(
       'esbuild',
@@ -50,7 +55,7 @@ export async function bundleServer(entry, folder) {
       '--platform=node',
       '--target=node20',
       '--format=esm',
-      '--packages=external',
+      ...outside.map(name => `--external:${name}`),
       '--sourcemap',
       `--outdir=${folder}`,
       '--entry-names=[name]',

@@ -19,6 +19,7 @@ import { LiveDocument } from './live-document'
 import { mergeUpdates } from './merge-updates'
 import type { News, Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
+import { PresencePace } from './presence-pace'
 import { Seat } from './seat'
 import type { StoredDocument } from './stored-document'
 
@@ -50,11 +51,6 @@ const BOARDS_WAITING = 2
 
 const NOTHING: Own = { frames: [], wantsEveryone: false }
 
-/** Between two times at which presence is shown: so long, or so long for each person in the room, in ms. */
-const PRESENCE_EVERY = 33
-const PRESENCE_EVERY_EACH = 1 / 4
-/** A share of the work of this process: a tick that takes long makes presence rarer before it makes edits wait. */
-const PRESENCE_PER_COST = 6
 const KEEP_ALIVE = { frames: [encodeAwareness(NO_PRESENCE)], lasting: [encodeAwareness(NO_PRESENCE)] }
 
 /**
@@ -75,9 +71,7 @@ export class Room {
   /** How many bytes of changes are not in the log yet. */
   private uncommitted = 0
   private failed = false
-  /** When presence was shown last, and how long that is enough, in ms. */
-  private shownAt = Number.NEGATIVE_INFINITY
-  private showEvery = PRESENCE_EVERY
+  private readonly presencePace = new PresencePace()
 
   /**
    * @param stored - the board as it is in the log
@@ -375,7 +369,7 @@ export class Room {
   }
 
   private wakeForPresence(): void {
-    if (this.presence.hasNews) this.wake(this.shownAt + this.showEvery)
+    if (this.presence.hasNews) this.wake(this.presencePace.due)
   }
 
   /** The frames that a connection gets beside the news: what it asked for, and how much of its own is saved. */
@@ -388,17 +382,11 @@ export class Room {
     return frames
   }
 
-  /** Whether presence goes out now. With an edit, which is a write to everybody anyway, it may go somewhat earlier. */
   private isTimeForPresence(now: number, cost: number, withEdit: boolean): boolean {
-    this.showEvery = Math.max(PRESENCE_EVERY, PRESENCE_EVERY_EACH * this.seats.size, PRESENCE_PER_COST * cost)
     if (!this.presence.hasNews) return false
-    const enough = withEdit ? this.showEvery / 2 : this.showEvery
-    if (now >= this.shownAt + enough || now < this.shownAt) {
-      this.shownAt = now
-      return true
-    }
-    this.wakeForPresence()
-    return false
+    const isTime = this.presencePace.take(now, this.seats.size, cost, withEdit)
+    if (!isTime) this.wakeForPresence()
+    return isTime
   }
 
   private expel(peer: Peer, code: number, reason: string): void {
