@@ -10,6 +10,8 @@ import { SCENARIOS, scenario } from './rooms/scenarios.mjs'
 import { showCell, showHeading } from './rooms/table.mjs'
 
 const LOAD = fileURLToPath(new URL('rooms/load.mjs', import.meta.url))
+/** Until what is called often is compiled, in s. */
+const WARM_UP = 6
 /** A cell that has not ended by then has failed, in s beyond its own time. */
 const PATIENCE = 150
 
@@ -54,7 +56,7 @@ async function measureCell(scenario, peer, { seconds: duration, profile }) {
     const boards = await createBoards(scenario.rooms)
     await longestBlock(server)
     const answer = once(load, 'message')
-    const warmUp = Math.min(3, seconds)
+    const warmUp = Math.min(WARM_UP, seconds)
     load.send({
       scenario,
       boards,

@@ -1,6 +1,7 @@
 import './require-node.mjs'
 import { buildIfNeeded, SERVER } from './bundle.mjs'
 import { checkDataFolder, checkPort } from './machine.mjs'
+import { MEMORY_FLAGS } from './memory-flags.mjs'
 import { installPackages } from './packages.mjs'
 import { serve } from './serve.mjs'
 import { runCommand, say } from './steps.mjs'
@@ -11,5 +12,5 @@ await runCommand(async () => {
   await installPackages()
   await buildIfNeeded()
   say('Starting …')
-  serve(['--enable-source-maps', SERVER], { NODE_ENV: 'production' })
+  serve(['--enable-source-maps', ...MEMORY_FLAGS, SERVER], { NODE_ENV: 'production' })
 })

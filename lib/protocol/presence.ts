@@ -23,6 +23,8 @@ export const PALETTE_SIZE = 12
 export const NAME_LENGTH = 40
 
 const FARTHEST = 1e6
+/** A text with nothing in it to be taken out: most are. */
+const PLAIN = /^[!-~]+(?: [!-~]+)*$/
 const DIGEST = /^[0-9a-f]{16}$/
 // Control characters and the marks that turn the direction of the text around them.
 const UNPRINTABLE = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu
@@ -57,6 +59,7 @@ function readRole(raw: unknown): { role?: Role } {
 
 function readText(raw: unknown, length: number): string | null {
   if (typeof raw !== 'string') return null
+  if (raw.length <= length && PLAIN.test(raw)) return raw
   const characters = Array.from(
     raw
       .slice(0, length * 4)

@@ -114,7 +114,7 @@ export class SqlStorage implements Storage {
 
   async appendUpdates(updates: readonly LoggedUpdate[]): Promise<void> {
     try {
-      await this.write(transaction => this.insertUpdates(transaction, updates))
+      await this.insertWhole(updates)
     } catch (error) {
       // Of a commit during which the connection was lost nobody knows whether it was done, until it is tried again.
       if (error instanceof StorageTrouble || !(await this.holds(updates))) throw error
@@ -144,6 +144,16 @@ export class SqlStorage implements Storage {
     if (this.reads !== this.db) await this.reads.destroy()
     await this.db.destroy()
     await this.release()
+  }
+
+  /** All of them or none. One statement is a transaction by itself, and a third of the way to the database and back. */
+  private insertWhole(updates: readonly LoggedUpdate[]): Promise<void> {
+    const [first, ...others] = this.appends.for(updates)
+    if (others.length > 0) return this.write(transaction => this.insertUpdates(transaction, updates))
+    return this.attempt(async () => {
+      await this.engine.mayWrite()
+      if (first !== undefined) await this.db.executeQuery(first)
+    })
   }
 
   private async insertUpdates(

@@ -20,10 +20,14 @@ function valuesOf(content: Y.Item['content']): readonly unknown[] {
 
 /** Whether a value has at most so many levels. Goes down one by one: recursion would end where the value does its harm. */
 export function isShallow(value: unknown, deepest: number): boolean {
-  let level = [value].filter(isContainer)
+  let level = isContainer(value) ? [value] : []
   for (let depth = 1; level.length > 0; depth++) {
     if (depth > deepest) return false
-    level = level.flatMap(container => Object.values(container)).filter(isContainer)
+    const below: object[] = []
+    for (const container of level) {
+      for (const inner of Object.values(container)) if (isContainer(inner)) below.push(inner)
+    }
+    level = below
   }
   return true
 }

@@ -169,13 +169,14 @@ function stamp(text: Buffer, known: Known | null): string {
   const state: unknown = JSON.parse(text.toString())
   if (!isShallow(state, DEEPEST)) throw new Error('A presence has too many levels')
   if (!isObject(state) || !isObject(state.user)) return JSON.stringify(state)
-  const { name } = state.user
-  const shown = typeof name === 'string' ? { name: readName(name) } : {}
-  return JSON.stringify({ ...state, user: { ...state.user, ...shown, ...known } })
+  const { user } = state
+  if (typeof user.name === 'string') user.name = readName(user.name)
+  Object.assign(user, known)
+  return JSON.stringify(state)
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 function encodeEntries(entries: readonly (readonly [number, Shown])[]): Uint8Array {
   return encoding.encode(encoder => {

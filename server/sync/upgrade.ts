@@ -82,7 +82,7 @@ export class SyncEndpoint {
     }
     socket.once('close', leave)
     this.sockets.handleUpgrade(request, socket, head, webSocket => {
-      webSocket.on('error', () => {}) // ws has closed it, with a code for the other side
+      webSocket.on('error', ignore)
       void this.seat(webSocket, socket, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
     })
     return true
@@ -124,6 +124,9 @@ export class SyncEndpoint {
     connection.receive(frame)
   }
 }
+
+/** For errors over which ws has closed a socket, with a code for the other side. Made here, it keeps no request in memory. */
+function ignore(): void {}
 
 function offeredProtocols(request: IncomingMessage): string[] {
   return (request.headers['sec-websocket-protocol'] ?? '').split(',').map(protocol => protocol.trim())
