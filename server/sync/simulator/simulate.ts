@@ -119,7 +119,11 @@ class World implements Stage, Scene {
     }
     while (this.acting > 0 || this.network.isDown) await this.step()
     await this.comeToRest()
-    await this.judge()
+    try {
+      await this.judge()
+    } catch (error) {
+      this.audit.blame(`the board cannot be loaded: ${error}`)
+    }
   }
 
   destroy(): void {

@@ -7,6 +7,8 @@ import type { VirtualClock } from '../../testing/virtual-clock'
 
 const realNow = Date.now
 let virtual: VirtualClock | null = null
+/** Loaded late: it has to find the `Date.now` of below. */
+let lib0: typeof import('lib0/time') | null = null
 Date.now = () => (virtual === null ? realNow() : virtual.now())
 
 /** Runs a task in which `Date.now` and the timers of everybody are those of the clock. */
@@ -48,7 +50,8 @@ export async function inVirtualTime<Result>(
     clearInterval: cancel,
   })
   try {
-    const { getUnixTime } = await import('lib0/time')
+    lib0 ??= await import('lib0/time')
+    const { getUnixTime } = lib0
     if (getUnixTime() !== clock.now() || getUnixTime === realNow) {
       throw new Error('virtual-time.ts has to be imported before everything that imports lib0')
     }
