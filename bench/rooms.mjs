@@ -69,7 +69,7 @@ async function measureCell(scenario, peer, { seconds: duration, profile }) {
     const giveUp = setTimeout(() => load.kill('SIGKILL'), patience)
     const result = await Promise.race([
       answer.then(([message]) => message),
-      once(load, 'exit').then(() => ({ failed: 'the load did not end' })),
+      once(load, 'exit').then(() => ({ failed: 'the load gave no answer' })),
     ])
     clearTimeout(giveUp)
     return { ...result, blocked: await longestBlock(server) }

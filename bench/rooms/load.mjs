@@ -1,4 +1,4 @@
-// The load of one cell, in a process of its own: gets the cell from its parent, and sends back what it measured.
+// The load of one cell, in a process of its own: gets the cell from its parent, sends back what it measured, and waits to be ended.
 import { fillBoard } from './fill.mjs'
 import { quantile, sum } from './numbers.mjs'
 import { Person } from './person.mjs'
@@ -22,8 +22,8 @@ process.once('message', async cell => {
   } catch (error) {
     process.send({ failed: error.message })
   }
-  process.exit(0)
 })
+process.once('disconnect', () => process.exit(0))
 
 async function measure(cell) {
   const { scenario, boards, peer } = cell

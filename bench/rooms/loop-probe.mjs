@@ -11,3 +11,5 @@ process.on('message', message => {
   delay.reset()
 })
 process.channel?.unref()
+// Without whoever measures it, a server is of no use.
+process.once('disconnect', () => process.exit(0))

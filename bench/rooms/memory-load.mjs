@@ -72,3 +72,4 @@ async function enter(port, board, role) {
 process.on('message', async ({ task, ...rest }) => {
   process.send((await TASKS[task](rest)) ?? 'done')
 })
+process.once('disconnect', () => process.exit(0))

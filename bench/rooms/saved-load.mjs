@@ -55,8 +55,8 @@ process.once('message', async ({ board, port, people, rate, seconds }) => {
     p95: quantile(latencies, 0.95),
     p99: quantile(latencies, 0.99),
   })
-  process.exit(0)
 })
+process.once('disconnect', () => process.exit(0))
 
 function readVarUint(bytes, at) {
   let value = 0
