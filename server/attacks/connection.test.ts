@@ -245,14 +245,14 @@ describe('under narrow limits', () => {
     const editor = await narrow.join('editor')
     let n = 0
     while ((await narrow.metric(viewers)) > 0) {
-      editor.edit(doc => doc.getMap('model').set('x', `${n++}`.repeat(200_000)))
+      editor.edit(doc => doc.getMap('model').set('filler', `${n++}`.repeat(200_000)))
       await editor.until(() =>
         editor.heard.filter(({ kind }) => kind === 'update').length >= n ? true : undefined,
       )
     }
     expect(n).toBeGreaterThan(1)
     deaf.terminate()
-    editor.edit(doc => doc.getMap('model').set('x', 1))
+    editor.edit(doc => doc.getMap('model').delete('filler'))
   })
 
   it('C5 C11 an address that opens too many at once, or too fast, gets no further, and nothing is left of it', async () => {
