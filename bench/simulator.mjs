@@ -55,10 +55,13 @@ async function runMany(from, seeds, operations) {
 async function run(share, take) {
   const script = ['--import', 'tsx', 'server/sync/simulator/run-many.ts', ...share.map(String)]
   const child = spawn(process.execPath, script, { stdio: ['ignore', 'pipe', 'inherit'] })
-  const ended = new Promise(resolve => child.once('exit', resolve))
+  const ended = new Promise(resolve => child.once('exit', (code, signal) => resolve(code ?? signal)))
   for await (const line of createInterface({ input: child.stdout }))
     if (line.startsWith('{')) take(JSON.parse(line))
-  if ((await ended) !== 0) process.exitCode = 1
+  const how = await ended
+  if (how === 0) return
+  console.log(`A process that ran a share of the seeds ended early (${how}).`)
+  process.exitCode = 1
 }
 
 const figuresText = figures =>

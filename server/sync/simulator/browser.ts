@@ -85,7 +85,7 @@ export class Browser implements Player {
   seen() {
     if (this.isOut) return []
     return this.pages.map(({ name, awareness, link }) => {
-      return { name, clients: [...awareness.getStates().keys()], isReached: link?.isWhole ?? false }
+      return { name, clients: [...awareness.getStates().keys()], through: link?.isWhole ? link.name : null }
     })
   }
 

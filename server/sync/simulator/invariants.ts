@@ -34,13 +34,24 @@ export function checkDocuments({ players, live, reloaded, audit }: Outcome): voi
   audit.checkOwed()
 }
 
-/** Who has just come sees all who are there, even if their own page was here a moment ago. */
-export function checkArrivals({ players, live, audit }: Pick<Outcome, 'players' | 'live' | 'audit'>): void {
-  const known = presentIn(live)
-  for (const { name, clients, isReached } of players.flatMap(player => player.seen())) {
-    const missing = known.filter(client => !clients.includes(client))
-    if (isReached && missing.length > 0)
-      audit.blame(`${name} does not show ${sorted(missing)}, who are there`)
+/**
+ * Who has come sees all who are there, even if their own page was here a moment ago. To be called when all have come; what
+ * it returns, when everything that was under way then has arrived.
+ */
+export function checkArrivals({
+  players,
+  live,
+  audit,
+}: Pick<Outcome, 'players' | 'live' | 'audit'>): () => void {
+  const views = () => players.flatMap(player => player.seen())
+  const [known, connections] = [presentIn(live), views().map(({ through }) => through)]
+  return () => {
+    const stayed = presentIn(live).filter(client => known.includes(client))
+    for (const { name, clients, through } of views()) {
+      const missing = stayed.filter(client => !clients.includes(client))
+      if (missing.length > 0 && through !== null && connections.includes(through))
+        audit.blame(`${name} does not show ${sorted(missing)}, who are there`)
+    }
   }
 }
 

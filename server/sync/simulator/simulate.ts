@@ -194,9 +194,12 @@ class World implements Stage, Scene {
       for (const player of this.players) player.recover()
       await this.pass(1_000)
     }
-    await this.pass(LONGEST_WAY)
     const live = this.machine.room(this.boardId)
-    if (live !== null) checkArrivals({ players: this.players, live, audit: this.audit })
+    if (live !== null) {
+      const check = checkArrivals({ players: this.players, live, audit: this.audit })
+      await this.pass(LONGEST_WAY)
+      check()
+    }
     await this.pass(GHOSTS_GONE)
   }
 

@@ -27,6 +27,7 @@ const ONCE_FAILED: readonly { seed: number; showed: string }[] = [
     showed: 'a page on a connection that was dead and did not know showed what it had last heard',
   },
   { seed: 1136, showed: 'what was sent over a slow network was looked for before it could be there' },
+  { seed: 10450, showed: 'the same when somebody was shown anew in that moment' },
   { seed: 1743, showed: 'somebody was given a link that was just being replaced' },
   { seed: 1875, showed: 'what was under way through a former link was taken for a breach' },
   { seed: 3176, showed: 'somebody who was out took a new link before there was one' },

@@ -42,8 +42,8 @@ export interface Stage {
 export interface View {
   readonly name: string
   readonly clients: readonly number[]
-  /** Whether it is a page of ours that the server reaches: it shows everybody as soon as it is online. */
-  readonly isReached: boolean
+  /** The connection through which the server reaches it, if it is a page of ours: it shows everybody once it is online. */
+  readonly through: string | null
 }
 
 /** One of those who take part. */

@@ -82,7 +82,7 @@ export class StockClient implements Player {
 
   seen() {
     if (this.isRevoked) return []
-    return [{ name: this.name, clients: [...this.provider.awareness.getStates().keys()], isReached: false }]
+    return [{ name: this.name, clients: [...this.provider.awareness.getStates().keys()], through: null }]
   }
 
   shown(): readonly number[] {
