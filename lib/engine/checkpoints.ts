@@ -1,7 +1,7 @@
 import type { RunMemory } from './types'
 
-/** Passes through one unit that a replay from a checkpoint may take where memory allows: about a millisecond. */
-const UNITS_OF_A_REPLAY = 20_000
+/** Passes through one unit that a replay from a checkpoint may take where memory allows: about a quarter of a millisecond. */
+const UNITS_OF_A_REPLAY = 5_000
 
 /** Numbers that all checkpoints of a run may hold together: 32 MB. */
 const MOST_NUMBERS = 4_194_304
@@ -13,7 +13,7 @@ type Piece = 'interval' | 'first' | 'states'
  * The state of a run at steps 0, interval, 2·interval, …, so that any step is a short replay away. When the checkpoints would
  * take more memory than they may, every second one is dropped and the interval doubles.
  *
- * A run of a million steps of 64 layers has a checkpoint for every 256 steps; with 100 samples in each step, biases and
+ * A run of a million steps of 64 layers has a checkpoint for every 64 steps; with 100 samples in each step, biases and
  * Adam, for every 128: 800,000 passes through a unit at most, some 40 ms.
  */
 export class Checkpoints {
