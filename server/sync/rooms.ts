@@ -11,8 +11,10 @@ import { Ticker } from './ticker'
 
 /** How often rooms without people are looked for, in ms. */
 const SWEEP = 5_000
-/** A log that has grown by this many updates is folded even though somebody is there. */
-const LONG_LOG = 10_000
+/** A log that has grown by this many updates is folded even though somebody is there: sooner is less to read at once. */
+const LONG_LOG = 2_000
+/** A large snapshot takes long to make, and is made more rarely: so many of its bytes count as an update. */
+const BYTES_AS_AN_UPDATE = 200
 /** More people than this leave a closing server in waves, so that they do not all come back in the same moment. */
 const CROWD = 50
 const WAVES = 20
@@ -26,7 +28,12 @@ interface Resident {
   emptySince: number | null
   /** The number of the last update that was in a snapshot, or should have been. */
   folded: number
+  /** How large that snapshot is, in bytes. */
+  snapshotBytes: number
 }
+
+const isLong = ({ room, folded, snapshotBytes }: Resident): boolean =>
+  room.last - folded >= LONG_LOG + snapshotBytes / BYTES_AS_AN_UPDATE
 
 /** All rooms of this process: loads them when somebody comes, and unloads them when they stand empty. */
 export class Rooms {
@@ -125,7 +132,8 @@ export class Rooms {
     }
     const wake = (notBefore: number) => this.ticker.plan(room, notBefore)
     const room: Room = new Room(boardId, stored, this.limits, wake, this.metrics)
-    const resident = { room, emptySince: this.clock.now(), folded: board.snapshot?.n ?? 0 }
+    const { n = 0, bytes = null } = board.snapshot ?? {}
+    const resident = { room, emptySince: this.clock.now(), folded: n, snapshotBytes: bytes?.length ?? 0 }
     this.residents.set(boardId, resident)
     return resident
   }
@@ -136,7 +144,7 @@ export class Rooms {
 
   private sweep(now: number): void {
     for (const [boardId, resident] of this.residents) {
-      if (resident.room.last - resident.folded >= LONG_LOG) void this.compact(resident)
+      if (isLong(resident)) void this.compact(resident)
       if (resident.room.size > 0) resident.emptySince = null
       else if (resident.emptySince === null) resident.emptySince = now
       else if (now - resident.emptySince >= this.limits.roomLingerMs) void this.unload(boardId, resident)
@@ -158,7 +166,8 @@ export class Rooms {
     const { room } = resident
     resident.folded = room.last
     try {
-      await compactBoard(this.storage, room)
+      const snapshot = await compactBoard(this.storage, room)
+      if (snapshot !== null) resident.snapshotBytes = snapshot.bytes.length
     } catch (error) {
       this.log.error('a board was not compacted', { board: room.boardId, error })
     }

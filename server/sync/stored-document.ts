@@ -14,7 +14,7 @@ export interface StoredDocument {
 }
 
 /** How many updates are replayed before others get their turn. */
-const SLICE = 500
+const SLICE = 100
 
 /**
  * Replays a stored board. An update that nobody could have been shown (it cannot be read, or not be written again) is
