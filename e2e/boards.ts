@@ -12,6 +12,19 @@ export async function createBoard(request: APIRequestContext, data: object = {})
   return response.json()
 }
 
+/** Replaces the link of a role, as its owner may: whoever holds the old one is sent out. */
+export async function rotateLink(
+  request: APIRequestContext,
+  { id, links }: CreatedBoard,
+  role: keyof CreatedBoard['links'],
+): Promise<void> {
+  const answer = await request.post(`/api/boards/${id}/rotate`, {
+    data: { role },
+    headers: { Authorization: `Bearer ${links.owner.split('#')[1]}` },
+  })
+  expect(answer.ok()).toBe(true)
+}
+
 /** Opens a link in a browser of its own (nothing shared with the others) and waits until the board is there. */
 export async function openInNewBrowser(browser: Browser, link: string): Promise<Page> {
   const context = await browser.newContext()

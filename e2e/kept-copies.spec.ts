@@ -8,6 +8,7 @@ import {
   openBoard,
   openInNewBrowser,
   parameter,
+  rotateLink,
   type,
 } from './boards'
 import { ownServer } from './own-server'
@@ -105,21 +106,18 @@ test('whose link was replaced while they were offline reads on, and has their ed
   browser,
   request,
 }) => {
-  const { id, links } = await createBoard(request)
+  const board = await createBoard(request)
+  const { links } = board
   const ada = await openInNewBrowser(browser, links.editor)
   await ada.context().setOffline(true)
   await type(ada, 'w_1', '0.75')
-  const secret = links.owner.split('#')[1]
-  const answer = await request.post(`/api/boards/${id}/rotate`, {
-    data: { role: 'editor' },
-    headers: { Authorization: `Bearer ${secret}` },
-  })
-  expect(answer.ok()).toBe(true)
+  await rotateLink(request, board, 'editor')
   await ada.context().setOffline(false)
 
   await expect(strip(ada)).toContainText('This link does not open this board.')
   await expect(parameter(ada, 'w_1')).toHaveAttribute('data-value', '0.75')
   await expect(parameter(ada, 'w_1')).toHaveAttribute('aria-readonly', 'true')
+  await expect(ada.getByRole('button', { name: 'Undo my last edit' })).toBeDisabled()
 
   await openBoard(ada, links.viewer)
   await expect(parameter(ada, 'w_1')).not.toHaveAttribute('data-value', '0.75')

@@ -1,6 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { type Browser, expect, type Page, test } from '@playwright/test'
 import * as Y from 'yjs'
-import { connection, createBoard, openBoard, openInNewBrowser, parameter, type } from './boards'
+import { connection, createBoard, openBoard, openInNewBrowser, parameter, rotateLink, type } from './boards'
+import { giveLittleRoom, useUpTheRoom } from './full-disk'
 
 const notice = (page: Page) => page.getByText('This browser keeps no copy of the board')
 
@@ -10,6 +12,18 @@ async function openWithout(browser: Browser, link: string, script: () => void): 
   await context.addInitScript(script)
   const page = await context.newPage()
   await openBoard(page, link)
+  return page
+}
+
+/** A browser that keeps a copy of the board, and has room for little more. */
+async function openWithLittleRoom(browser: Browser, link: string): Promise<Page> {
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  await giveLittleRoom(page, link)
+  await openBoard(page, link)
+  await type(page, 'w_3', '0.25')
+  await expect(connection(page)).toHaveText('Saved')
+  await expect(notice(page)).toHaveCount(0)
   return page
 }
 
@@ -55,18 +69,29 @@ test('an IndexedDB that never answers keeps no board from opening (D24)', async 
 
 test('a full disk ends the copy, not the board (D24)', async ({ browser, request }) => {
   const { links } = await createBoard(request)
-  const page = await openWithout(browser, links.editor, () => {
-    const add = IDBObjectStore.prototype.add
-    IDBObjectStore.prototype.add = function (value, key) {
-      if (!('diskIsFull' in window)) return add.call(this, value, key)
-      this.transaction.abort()
-      throw new DOMException('full', 'QuotaExceededError')
-    }
-  })
-  await expect(notice(page)).toHaveCount(0)
-  await page.evaluate(() => Object.assign(window, { diskIsFull: true }))
+  const page = await openWithLittleRoom(browser, links.editor)
+  await useUpTheRoom(page)
   await type(page, 'w_3', '0.3')
   await expectOnlineOnly(page)
+})
+
+test('work that the server refuses while the disk is full stays on the page, which says so (D24)', async ({
+  browser,
+  request,
+}) => {
+  const board = await createBoard(request)
+  const page = await openWithLittleRoom(browser, board.links.editor)
+  await useUpTheRoom(page)
+  await page.context().setOffline(true)
+  await type(page, 'w_1', '0.75')
+  await rotateLink(request, board, 'editor')
+  await page.context().setOffline(false)
+  await expect(page.getByText(/What you had is on this page alone/)).toBeVisible()
+  await expect(parameter(page, 'w_1')).toHaveAttribute('data-value', '0.75')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Download my copy' }).click()
+  const text = await readFile(await (await download).path(), 'utf8')
+  expect(JSON.parse(text).layers[0].w).toBe(0.75)
 })
 
 test('a copy that is deleted under the open page is not missed (D24)', async ({ browser, request }) => {

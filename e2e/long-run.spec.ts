@@ -1,4 +1,4 @@
-import { type APIRequestContext, expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test'
 import {
   badge,
   createBoard,
@@ -40,13 +40,19 @@ async function takeSteps(count: number, id: string, link: string): Promise<() =>
   return program.leave
 }
 
+/** Two browsers on a board on which a program takes a million steps of a deep chain. */
+async function openOnLongRun(browser: Browser, request: APIRequestContext) {
+  const { id, links } = await boardWithDeepChain(request)
+  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
+  const leave = await takeSteps(1_000_000, id, links.editor)
+  return { ada, bob, leave }
+}
+
 test('somebody’s long run is computed with progress, stopped and continued, in this browser alone', async ({
   browser,
   request,
 }) => {
-  const { id, links } = await boardWithDeepChain(request)
-  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
-  const leave = await takeSteps(1_000_000, id, links.editor)
+  const { ada, bob, leave } = await openOnLongRun(browser, request)
 
   await expect(computed(ada)).toBeVisible()
   await expect(ada.getByText(/^Computing: step [\d,]+ of 1,000,000\./)).toBeVisible()
@@ -90,9 +96,7 @@ test('an edit at a step that is computed leaves the rest of a long run behind, f
   browser,
   request,
 }) => {
-  const { id, links } = await boardWithDeepChain(request)
-  const [ada, bob] = await openTwoBrowsers(browser, links.editor)
-  const leave = await takeSteps(1_000_000, id, links.editor)
+  const { ada, bob, leave } = await openOnLongRun(browser, request)
   await button(bob, 'Stop computing').click()
   await expect(button(bob, 'Continue')).toBeVisible()
   await scrubber(bob).fill('100')

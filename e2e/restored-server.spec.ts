@@ -1,12 +1,12 @@
-import { cp, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { execFile } from 'node:child_process'
+import { rm } from 'node:fs/promises'
+import { promisify } from 'node:util'
 import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, request, test } from '@playwright/test'
-import Database from 'better-sqlite3'
 import { connection, createBoard, expectAgreement, openInNewBrowser, parameter, type } from './boards'
 import { type OwnServer, ownServer } from './own-server'
 
-// The server is stopped and started twice.
+// The boards are backed up, and restored under a stopped server.
 test.slow()
 
 let server: OwnServer
@@ -18,25 +18,22 @@ test.beforeEach(async () => {
 
 test.afterEach(async () => {
   await server.dispose()
+  await rm(backupFile(), { force: true })
 })
 
-const backup = () => `${server.dataDir}-backup`
+const backupFile = () => `${server.dataDir}-backup.db`
 
-async function backUp(): Promise<void> {
-  await server.stop()
-  await cp(server.dataDir, backup(), { recursive: true })
-  await server.start()
+/** What `npm run backup` and `npm run restore` do, on the data of this test. */
+async function run(command: 'backup' | 'restore'): Promise<void> {
+  const program = ['node_modules/tsx/dist/cli.mjs', `server/commands/${command}.ts`]
+  await promisify(execFile)(process.execPath, [...program, backupFile()], {
+    env: { ...process.env, DATA_DIR: server.dataDir },
+  })
 }
 
-/** Puts the backup back, and says that it is one, as a restore does: by another generation. */
 async function restore(): Promise<void> {
   await server.stop()
-  await rm(server.dataDir, { recursive: true })
-  await cp(backup(), server.dataDir, { recursive: true })
-  await rm(backup(), { recursive: true })
-  const database = new Database(join(server.dataDir, 'chainboard.db'))
-  database.prepare(`update setting set value = 'restored' where name = 'generation'`).run()
-  database.close()
+  await run('restore')
   await server.start()
 }
 
@@ -52,8 +49,7 @@ async function comeBackWithABackup(
   if (editor === undefined) throw new Error('somebody has to edit')
   await type(editor, 'w_1', '0.5')
   await expect(connection(editor)).toHaveText('Saved')
-  await backUp()
-  await expect(connection(editor)).toHaveText('Saved')
+  await run('backup')
   await type(editor, 'w_1', '0.75')
   for (const page of pages) await expect(parameter(page, 'w_1')).toHaveAttribute('data-value', '0.75')
   await expect(connection(editor)).toHaveText('Saved')
@@ -110,7 +106,7 @@ test('a page that has nothing more than the restored backup goes on without a wo
   const ada = await openInNewBrowser(browser, links.editor)
   await type(ada, 'w_1', '0.5')
   await expect(connection(ada)).toHaveText('Saved')
-  await backUp()
+  await run('backup')
   await restore()
   await expect(connection(ada)).toHaveText('Saved')
   await expect(parameter(ada, 'w_1')).toHaveAttribute('data-value', '0.5')

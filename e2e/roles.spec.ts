@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { createBoard, openInNewBrowser, parameter } from './boards'
+import { connection, createBoard, openInNewBrowser, parameter, rotateLink, type } from './boards'
 
 test('a viewer sees the values live and is offered nothing to change', async ({ browser, request }) => {
   const { links } = await createBoard(request)
@@ -14,6 +14,27 @@ test('a viewer sees the values live and is offered nothing to change', async ({ 
   await expect(viewer.getByRole('slider', { name: 'w_1 slider' })).toBeDisabled()
   await expect(viewer.getByRole('button', { name: 'Remove layer 1' })).toHaveCount(0)
   await expect(viewer.getByRole('combobox', { name: 'Loss' })).toBeDisabled()
+})
+
+test('an editor whose connection the server ended changes nothing and takes nothing back, and is told why', async ({
+  browser,
+  request,
+}) => {
+  const board = await createBoard(request)
+  const { links } = board
+  const ada = await openInNewBrowser(browser, links.editor)
+  const undo = ada.getByRole('button', { name: 'Undo my last edit' })
+  await type(ada, 'w_1', '0.4')
+  await expect(connection(ada)).toHaveText('Saved')
+  await expect(undo).toBeEnabled()
+  await rotateLink(request, board, 'editor')
+
+  await expect(ada.getByText('This link was replaced.')).toBeVisible()
+  await expect(ada.getByText('This page is disconnected: the board can be read here')).toBeVisible()
+  await expect(ada.getByText(/Your link lets you look on/)).toHaveCount(0)
+  await expect(undo).toBeDisabled()
+  await ada.keyboard.press('Control+z')
+  await expect(parameter(ada, 'w_1')).toHaveAttribute('data-value', '0.4')
 })
 
 test('a wrong link, an incomplete one and an unknown board say so in words', async ({ page, request }) => {

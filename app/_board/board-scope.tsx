@@ -5,6 +5,7 @@ import { useStore } from 'zustand'
 import type { Board, Derived, Model, Undo } from '@/lib/board'
 import { derive } from '@/lib/board'
 import type { Announcement, Presences } from './people/presences'
+import type { ReadOnly } from './read-only'
 import type { Session, SessionStore } from './session'
 
 /** What every part of a board's page needs: the document, its undo, this tab's session and the others. */
@@ -15,9 +16,9 @@ export interface BoardScope {
   readonly presences: Presences
   /** Publishes part of my own presence. */
   readonly announce: (part: Announcement) => void
-  /** Whether this participant's role lets them change the board. */
-  readonly isEditor: boolean
-  /** Whether they may change the chain right now: not while the step that they look at is still computed (E12). */
+  /** Why this page may change nothing of the board; null when it may. */
+  readonly readOnly: ReadOnly | null
+  /** Whether it may change the chain right now: not while the step that it looks at is still computed (E12). */
   readonly mayEdit: boolean
 }
 

@@ -28,7 +28,7 @@ export function openMiniature(): BoardScope {
     session: createSession(),
     presences: createPresences(),
     announce: () => {},
-    isEditor: true,
+    readOnly: null,
     mayEdit: true,
   }
 }

@@ -9,6 +9,7 @@ import {
   readMessage,
   type StorageState,
 } from '@/lib/protocol'
+import { Exchange } from './exchange'
 import { Outbox } from './outbox'
 import { Reconnection } from './reconnection'
 import { Shown } from './shown'
@@ -62,14 +63,12 @@ class LiveConnection implements Connection {
   // The connection of this moment.
   private socket: Socket | null = null
   private opened = false
-  /** Whether the server may get and give content: when it may tell whose storage it has, not before it did. */
-  private mayExchange = false
-  /** A step 1 of the server that came before. */
-  private question: Uint8Array | null = null
   private onlineSince: number | null = null
   private lastHeard = 0
   private wanted = true
+  private isOver = false
   private readonly outbox: Outbox
+  private readonly exchange: Exchange
   private readonly shown: Shown
   private readonly reconnection: Reconnection
   private cancelAttempt = () => {}
@@ -79,9 +78,6 @@ class LiveConnection implements Connection {
   private everSynced = false
   private role: Role | null = null
   private participant: string | null = null
-  /** Whose storage the document is in step with, and whose the present connection leads to. */
-  private generation: string | null
-  private announced: string | null = null
   private refusal: Refusal | null = null
   private denial: string | null = null
   private storage: StorageState = 'ok'
@@ -91,8 +87,8 @@ class LiveConnection implements Connection {
   constructor(private readonly options: ConnectionOptions) {
     const send = (frame: Uint8Array) => this.send(frame)
     this.outbox = new Outbox(options.doc, options.clock, send)
+    this.exchange = new Exchange(options.doc, options.generation ?? null, asked => this.outbox.answer(asked))
     this.shown = new Shown(options.awareness, options.clock, send)
-    this.generation = options.generation ?? null
     this.reconnection = new Reconnection(options.random)
     this.current = this.read()
     options.doc.on('update', this.onDocUpdate)
@@ -109,13 +105,14 @@ class LiveConnection implements Connection {
   }
 
   goOnline(): void {
-    if (this.phase === 'refused' || this.phase === 'replaced' || this.socket !== null) return
+    if (this.isOver || this.isTurnedAway || this.socket !== null) return
     this.wanted = true
     this.cancelAttempt()
     this.attempt()
   }
 
   reconnect(): void {
+    if (this.isOver) return
     this.refusal = null
     this.denial = null
     this.drop('offline')
@@ -128,10 +125,11 @@ class LiveConnection implements Connection {
 
   goOffline(): void {
     this.wanted = false
-    if (this.phase !== 'refused' && this.phase !== 'replaced') this.drop('offline')
+    if (!this.isTurnedAway) this.drop('offline')
   }
 
   close(): void {
+    this.isOver = true
     this.options.doc.off('update', this.onDocUpdate)
     this.shown.stop()
     if (this.opened) {
@@ -157,7 +155,7 @@ class LiveConnection implements Connection {
 
   private begin(): void {
     this.opened = true
-    this.mayExchange = !this.options.protocols[2]
+    this.exchange.begin(Boolean(this.options.protocols[2]))
     this.send(encodeStep1(Y.encodeStateVector(this.options.doc)))
     this.shown.announce()
   }
@@ -179,17 +177,16 @@ class LiveConnection implements Connection {
     const { clock } = this.options
     switch (message.kind) {
       case 'step1':
-        this.question = message.stateVector
-        this.answer()
+        this.exchange.ask(message.stateVector)
         break
       case 'step2':
-        this.absorb(message.update)
+        this.exchange.absorb(message.update, this)
         this.phase = 'online'
         this.everSynced = true
         this.onlineSince ??= clock.now()
         break
       case 'update':
-        this.absorb(message.update)
+        this.exchange.absorb(message.update, this)
         break
       case 'awareness':
         this.shown.hear(message.entries, this)
@@ -216,7 +213,7 @@ class LiveConnection implements Connection {
       case 'welcome':
         this.role = notice.role
         this.participant = notice.participant
-        this.welcome(notice.generation)
+        if (!this.exchange.welcome(notice.generation)) this.drop('replaced')
         break
       case 'storage':
         this.storage = notice.state
@@ -224,31 +221,9 @@ class LiveConnection implements Connection {
     }
   }
 
-  /**
-   * Content is exchanged from now on, unless the document is in step with another storage: what a restored backup lacks
-   * would go into it, and what it has would come in here, before anybody was asked.
-   */
-  private welcome(generation: string): void {
-    this.announced = generation
-    if (this.generation !== null && this.generation !== generation) {
-      this.drop('replaced')
-      return
-    }
-    this.mayExchange = true
-    this.answer()
-  }
-
-  private answer(): void {
-    if (!this.mayExchange || this.question === null) return
-    this.outbox.answer(this.question)
-    this.question = null
-  }
-
-  /** Takes content of the server. Throws when that comes before it has told whose storage it has. */
-  private absorb(update: Uint8Array): void {
-    if (!this.mayExchange) throw new Error('Content before the welcome')
-    Y.applyUpdate(this.options.doc, update, this)
-    this.generation = this.announced
+  /** Whether the server ended it for a reason that holds for the next attempt, too. */
+  private get isTurnedAway(): boolean {
+    return this.phase === 'refused' || this.phase === 'replaced'
   }
 
   /** The socket was closed by the other side or by the network. */
@@ -276,7 +251,7 @@ class LiveConnection implements Connection {
       socket.close()
     }
     this.opened = false
-    this.question = null
+    this.exchange.end()
     this.onlineSince = null
     this.storage = 'ok'
     this.outbox.disconnect()
@@ -316,8 +291,9 @@ class LiveConnection implements Connection {
   }
 
   private read(): Status {
-    const { phase, everSynced, role, participant, generation, refusal, denial, storage } = this
+    const { phase, everSynced, role, participant, refusal, denial, storage } = this
     const { unsaved } = this.outbox
+    const { generation } = this.exchange
     return { phase, everSynced, unsaved, role, participant, generation, refusal, denial, storage }
   }
 }

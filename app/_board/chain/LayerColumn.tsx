@@ -31,7 +31,7 @@ export interface LayerColumnProps {
 /** One layer: the weighted edge that leads to it and its unit, forward values above, backward values below. */
 export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
   const { id, layer, depth, w, b, hasBias, activation } = props
-  const { board, session, isEditor, mayEdit } = useBoardScope()
+  const { board, session, readOnly, mayEdit } = useBoardScope()
   const weight = useMemo(() => ({ kind: 'w', layerId: id, layer }) as const, [id, layer])
   const bias = useMemo(() => ({ kind: 'b', layerId: id, layer }) as const, [id, layer])
   const at = () => session.getState().viewedStep ?? undefined
@@ -46,7 +46,9 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
       style={{ '--place': layer / depth } as CSSProperties}
     >
       <div className={styles.edgeHead}>
-        {isEditor && <InsertLayer index={layer - 1} label={`Insert a layer before layer ${layer}`} />}
+        {readOnly === null && (
+          <InsertLayer index={layer - 1} label={`Insert a layer before layer ${layer}`} />
+        )}
       </div>
       <div className={styles.nodeHead}>
         <ActivationSelect
@@ -55,7 +57,7 @@ export const LayerColumn = memo(function LayerColumn(props: LayerColumnProps) {
           disabled={!mayEdit}
           onChange={chosen => setActivation(board, id, chosen, at())}
         />
-        {isEditor && depth > 1 && (
+        {readOnly === null && depth > 1 && (
           <button
             type="button"
             className={styles.quiet}

@@ -22,13 +22,13 @@ interface Props {
 
 /** The loss at the right end of the chain, with the target y pointing at it. */
 export const LossColumn = memo(function LossColumn({ loss, y, sampleId, depth }: Props) {
-  const { board, session, isEditor, mayEdit } = useBoardScope()
+  const { board, session, readOnly, mayEdit } = useBoardScope()
   const parameter = useMemo(() => ({ kind: 'y', sampleId }) as const, [sampleId])
   return (
     <>
       <div className={styles.loss}>
         <div className={styles.edgeHead}>
-          {isEditor && <InsertLayer index={depth} label="Add a layer at the end" />}
+          {readOnly === null && <InsertLayer index={depth} label="Add a layer at the end" />}
         </div>
         <div className={styles.nodeHead}>
           <LossSelect

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Status } from '@/lib/connection'
 import { CLOSE } from '@/lib/protocol'
+import { ONLINE } from '../status/status.testing'
 import { mayConnectAgain, partingFor } from './parting'
 
-const online: Status = {
-  phase: 'online',
-  everSynced: true,
-  unsaved: 0,
-  role: 'editor',
-  participant: 'me',
-  generation: 'g',
-  refusal: null,
-  denial: null,
-  storage: 'ok',
-}
 const refused = (code: number, unsaved = 1): Status => ({
-  ...online,
+  ...ONLINE,
   phase: 'refused',
   unsaved,
   refusal: { code, message: 'No.' },
@@ -23,7 +13,7 @@ const refused = (code: number, unsaved = 1): Status => ({
 
 describe('a page parts from its document', () => {
   it('when a change was denied, and goes on from the board', () => {
-    const parting = partingFor({ ...online, denial: 'This link lets you look, not change.' }, false)
+    const parting = partingFor({ ...ONLINE, denial: 'This link lets you look, not change.' }, false)
     expect(parting).toEqual({
       cause: 'denied',
       reason: 'This link lets you look, not change.',
@@ -52,7 +42,7 @@ describe('a page parts from its document', () => {
   })
 
   it('when the server’s data was replaced (D17)', () => {
-    expect(partingFor({ ...online, phase: 'replaced' }, false)).toMatchObject({
+    expect(partingFor({ ...ONLINE, phase: 'replaced' }, false)).toMatchObject({
       cause: 'replaced',
       goesOn: true,
     })
@@ -61,8 +51,8 @@ describe('a page parts from its document', () => {
 
 describe('a page keeps its document', () => {
   it('while all is well, and while it is offline', () => {
-    expect(partingFor({ ...online, unsaved: 3 }, true)).toBeNull()
-    expect(partingFor({ ...online, phase: 'offline', unsaved: 3 }, true)).toBeNull()
+    expect(partingFor({ ...ONLINE, unsaved: 3 }, true)).toBeNull()
+    expect(partingFor({ ...ONLINE, phase: 'offline', unsaved: 3 }, true)).toBeNull()
   })
 
   it('when it was merely too fast: everything goes with the next connection', () => {

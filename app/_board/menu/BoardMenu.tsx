@@ -21,6 +21,7 @@ import buttonStyles from '../interface/Button.module.css'
 import { copyText } from '../interface/copy-text'
 import { Note, useNote } from '../interface/Note'
 import { chooseTheme, currentTheme } from '../interface/theme'
+import { readOnlyWords } from '../read-only'
 import styles from './BoardMenu.module.css'
 import { chainFileName, chainSummary } from './chain-text'
 import { ExamplesDialog } from './ExamplesDialog'
@@ -29,8 +30,6 @@ import { KeyboardDialog } from './KeyboardDialog'
 import { MenuItem } from './MenuItem'
 import { saveFile } from './save-file'
 
-const MAY_NOT_EDIT = 'Your link does not let you change the chain'
-
 interface Props {
   onOpenName: () => void
   onOpenCopies: () => void
@@ -38,18 +37,19 @@ interface Props {
 
 /** What one does with the board as a whole. */
 export function BoardMenu({ onOpenName, onOpenCopies }: Props) {
-  const { board, session, isEditor } = useBoardScope()
+  const { board, session, readOnly } = useBoardScope()
   const [dialog, setDialog] = useState<'examples' | 'import' | 'keyboard' | null>(null)
   const [landmark, setLandmark] = useState<HTMLElement | null>(null)
   const [note, say] = useNote()
   const closeDialog = () => setDialog(null)
-  const reason = isEditor ? undefined : MAY_NOT_EDIT
+  const reason = readOnly === null ? undefined : readOnlyWords(readOnly, 'editors change the chain')
 
   /** The chain at the step that this tab looks at. */
   const shownChain = () => chainOf(board, session.getState().viewedStep ?? undefined)
 
   const replaceChain = (chain: ChainJson, name: string) => {
     closeDialog()
+    if (reason !== undefined) return say(reason) // the connection may have ended under the open dialog
     const isDone = loadChain(board, chain)
     say(
       isDone ? `${name} is on the board. Undo brings the old chain back.` : 'The chain could not be changed.',

@@ -7,12 +7,12 @@ import styles from './BoardTitle.module.css'
 
 /** The board's title, changed where it stands. */
 export function BoardTitle() {
-  const { board, isEditor } = useBoardScope()
+  const { board, readOnly } = useBoardScope()
   const { title } = useModel()
   const [draft, setDraft] = useState<string | null>(null)
 
   const commit = () => {
-    if (draft !== null && draft.trim() !== title) setTitle(board, draft.trim())
+    if (readOnly === null && draft !== null && draft.trim() !== title) setTitle(board, draft.trim())
     setDraft(null)
   }
 
@@ -23,7 +23,7 @@ export function BoardTitle() {
         aria-label="Title of this board"
         placeholder="Untitled board"
         maxLength={MAX_TITLE}
-        readOnly={!isEditor}
+        readOnly={readOnly !== null}
         title={title}
         value={draft ?? title}
         onChange={event => setDraft(event.target.value)}

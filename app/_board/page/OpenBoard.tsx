@@ -7,6 +7,7 @@ import type { Role } from '@/lib/protocol'
 import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
 import { useLasting } from '../interface/use-lasting'
+import { readOnlyFor } from '../read-only'
 import type { SessionStore } from '../session'
 import { useConnectionStatus } from '../status/use-connection-status'
 import { BoardPage } from './BoardPage'
@@ -44,9 +45,9 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
   )
   const role = useRole(boardId, secret, status.role)
   const hasContent = status.everSynced || isSeeded(board.doc)
-  const isEditor = (role === 'owner' || role === 'editor') && status.phase !== 'refused'
+  const readOnly = readOnlyFor(role, status.phase)
   const isWaiting = useWaitsForRun(live.session)
-  const mayEdit = isEditor && !isWaiting
+  const mayEdit = readOnly === null && !isWaiting
 
   const scope = useMemo(
     () => ({
@@ -55,10 +56,10 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
       session: live.session,
       presences: live.presences,
       announce: live.announce,
-      isEditor,
+      readOnly,
       mayEdit,
     }),
-    [board, live, isEditor, mayEdit],
+    [board, live, readOnly, mayEdit],
   )
 
   useEffect(() => {

@@ -15,7 +15,8 @@ function hasTextUndo(target: EventTarget | null): boolean {
 
 /** Undo and redo of my own edits, by button and by key. */
 export function UndoButtons() {
-  const { undo } = useBoardScope()
+  const { undo, readOnly } = useBoardScope()
+  const mayUndo = readOnly === null
   const [note, say] = useNote()
   const canUndo = useSyncExternalStore(undo.subscribe, undo.canUndo, () => false)
   const canRedo = useSyncExternalStore(undo.subscribe, undo.canRedo, () => false)
@@ -31,12 +32,13 @@ export function UndoButtons() {
       const isRedo = key === 'y' || (key === 'z' && event.shiftKey)
       if (!isRedo && key !== 'z') return
       event.preventDefault()
+      if (!mayUndo) return
       if (isRedo) undo.redo()
       else takeBack()
     }
     window.addEventListener('keydown', onKeyDown)
     return () => window.removeEventListener('keydown', onKeyDown)
-  }, [undo, takeBack])
+  }, [undo, mayUndo, takeBack])
 
   return (
     <>
@@ -45,7 +47,7 @@ export function UndoButtons() {
         className={styles.icon}
         aria-label="Undo my last edit"
         title="Undo my last edit (Ctrl+Z)"
-        disabled={!canUndo}
+        disabled={!mayUndo || !canUndo}
         onClick={takeBack}
       >
         <Undo2 size={18} aria-hidden="true" />
@@ -55,7 +57,7 @@ export function UndoButtons() {
         className={styles.icon}
         aria-label="Redo"
         title="Redo (Ctrl+Shift+Z)"
-        disabled={!canRedo}
+        disabled={!mayUndo || !canRedo}
         onClick={undo.redo}
       >
         <Redo2 size={18} aria-hidden="true" />

@@ -73,7 +73,7 @@ export function NumberInput({
     setComplaint(null)
   }
 
-  /** Writes what was typed; false when it cannot be read. */
+  /** Writes what was typed, unless the field was closed to edits meanwhile; false when it cannot be read. */
   const commit = (): boolean => {
     if (draft === null) return true
     const reading = read(draft)
@@ -81,7 +81,7 @@ export function NumberInput({
       setComplaint(reading.message)
       return false
     }
-    if (reading.value !== value) edit.write(reading.value)
+    if (!disabled && reading.value !== value) edit.write(reading.value)
     discardDraft()
     return true
   }
@@ -121,7 +121,7 @@ export function NumberInput({
 
   const onPointerMove = (event: PointerEvent<HTMLInputElement>) => {
     const current = drag.current
-    if (!current) return
+    if (!current || disabled) return
     const distance = event.clientX - current.fromX
     if (!current.moved && Math.abs(distance) <= DRAG_THRESHOLD) return
     if (!current.moved) {

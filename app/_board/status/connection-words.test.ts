@@ -2,18 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Status } from '@/lib/connection'
 import type { Keeping } from '../browser/local-copy'
 import { connectionWords, storageWords } from './connection-words'
-
-const online: Status = {
-  phase: 'online',
-  everSynced: true,
-  unsaved: 0,
-  role: 'editor',
-  participant: 'me',
-  generation: 'g',
-  refusal: null,
-  denial: null,
-  storage: 'ok',
-}
+import { ONLINE } from './status.testing'
 
 describe('the words of the connection', () => {
   it.each<[Partial<Status>, Keeping, string]>([
@@ -27,12 +16,12 @@ describe('the words of the connection', () => {
     [{ phase: 'offline', unsaved: 2 }, 'keeping', 'Offline: keeping your edits in this browser…'],
     [{ phase: 'refused' }, 'kept', 'Disconnected'],
   ])('%o, in this browser’s copy: %s → %s', (part, keeping, words) => {
-    expect(connectionWords({ ...online, ...part }, keeping).words).toBe(words)
+    expect(connectionWords({ ...ONLINE, ...part }, keeping).words).toBe(words)
   })
 })
 
 describe('while the server cannot commit (D4, D5)', () => {
-  const full = { ...online, unsaved: 1, storage: 'full' } as const
+  const full = { ...ONLINE, unsaved: 1, storage: 'full' } as const
 
   it('an edit is never called saved, nor on its way to be', () => {
     expect(connectionWords(full, 'kept')).toEqual({ tone: 'warning', words: 'Not saved' })

@@ -20,7 +20,7 @@ interface Props {
 
 /** One line under the controls, always there so that nothing jumps: where I am in the run and what happened to it. */
 export function RunNotice({ pastStep, longRun, words, isBad, onBack }: Props) {
-  const { isEditor, mayEdit } = useBoardScope()
+  const { readOnly, mayEdit } = useBoardScope()
   const isSeen = pastStep === null && longRun === null
   return (
     <div className={styles.notice}>
@@ -37,7 +37,7 @@ export function RunNotice({ pastStep, longRun, words, isBad, onBack }: Props) {
       )}
       {pastStep === null && longRun !== null && (
         <span className={styles.extent} aria-hidden="true">
-          {longRunWords(longRun, isEditor)}
+          {longRunWords(longRun, readOnly === null)}
         </span>
       )}
       <span role="status" className={isSeen ? undefined : 'unseen'} data-bad={isBad || undefined}>

@@ -5,6 +5,7 @@ import { type ClipboardEvent, useEffect, useRef, useState } from 'react'
 import { addSample, MAX_SAMPLES, removeSample, replaceSamples } from '@/lib/board'
 import { scheduleOf } from '@/lib/engine'
 import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
+import { readOnlyWords } from '../read-only'
 import { batchWords } from './batch-words'
 import { count } from './count'
 import { DockButton } from './DockButton'
@@ -18,7 +19,7 @@ const TABLE_MARKS = /[\t\n\r]/
 
 /** The samples that the run goes through in turn: one on the chain, or a table of them. */
 export function SamplesPanel({ onClose }: { onClose: () => void }) {
-  const { board, session, isEditor, mayEdit } = useBoardScope()
+  const { board, session, readOnly, mayEdit } = useBoardScope()
   const { samples, x, y } = useModel()
   const { run, batch } = useDerived()
   const schedule = scheduleOf(run.start)
@@ -136,9 +137,9 @@ export function SamplesPanel({ onClose }: { onClose: () => void }) {
       )}
       {!mayEdit && (
         <PanelWords>
-          {isEditor
+          {readOnly === null
             ? 'The samples can be changed when the run is computed.'
-            : 'Your link lets you look on; editors change the samples.'}
+            : readOnlyWords(readOnly, 'editors change the samples')}
         </PanelWords>
       )}
     </DockPanel>

@@ -4,6 +4,7 @@ import { RotateCcw } from 'lucide-react'
 import type { RefObject } from 'react'
 import { restart } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
+import { type ReadOnly, readOnlyWords } from '../read-only'
 import { count } from './count'
 import { DockButton } from './DockButton'
 import styles from './StepScrubber.module.css'
@@ -18,7 +19,7 @@ interface Props {
 
 /** Which step of the run this tab looks at; at the end it follows the run. Everybody may scrub. */
 export function StepScrubber({ step, steps, isRunning, range }: Props) {
-  const { board, session, isEditor } = useBoardScope()
+  const { board, session, readOnly } = useBoardScope()
   const words = steps === 0 ? 'no steps yet' : `step ${count(step)} of ${count(steps)}`
 
   return (
@@ -44,7 +45,7 @@ export function StepScrubber({ step, steps, isRunning, range }: Props) {
       />
       <DockButton
         look="quiet"
-        reason={reasonNotToRestart(isEditor, isRunning, steps)}
+        reason={reasonNotToRestart(readOnly, isRunning, steps)}
         onClick={() => {
           session.setState({ viewedStep: null })
           restart(board)
@@ -56,8 +57,9 @@ export function StepScrubber({ step, steps, isRunning, range }: Props) {
   )
 }
 
-function reasonNotToRestart(isEditor: boolean, isRunning: boolean, steps: number): string | null {
-  if (!isEditor) return 'Your link lets you look on; drag the scrubber to the left to see the start weights.'
+function reasonNotToRestart(readOnly: ReadOnly | null, isRunning: boolean, steps: number): string | null {
+  if (readOnly !== null)
+    return readOnlyWords(readOnly, 'drag the scrubber to the left to see the start weights')
   if (isRunning) return 'Stop the run first.'
   return steps === 0 ? 'These are the start weights.' : null
 }

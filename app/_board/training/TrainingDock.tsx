@@ -30,7 +30,7 @@ const RATE = { kind: 'eta' } as const
 
 /** Everything about training, in one row under the chain: the rate, steps and runs, the way back through them, the loss. */
 export function TrainingDock() {
-  const { session, isEditor } = useBoardScope()
+  const { session, readOnly } = useBoardScope()
   const model = useModel()
   const longRun = useLongRun()
   const { run, step, steps, divergedAt, computing } = useDerived()
@@ -43,7 +43,7 @@ export function TrainingDock() {
 
   const isRunning = progress !== null
   const isComputing = useSession(state => state.computed !== null)
-  const reason = reasonNotToStep({ run, steps, divergedAt, isEditor, isComputing, isRunning })
+  const reason = reasonNotToStep({ run, steps, divergedAt, readOnly, isComputing, isRunning })
   const divergence = divergedAt === null ? null : divergenceWords(run, divergedAt)
   const words = divergence ?? outcome ?? (isRunning || isComputing ? null : reason)
 

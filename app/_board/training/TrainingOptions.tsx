@@ -2,12 +2,13 @@
 
 import { type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { MAX_SAMPLES, MAX_SEED, setBatch, setOptimiser, setOrder, setSeed } from '@/lib/board'
-import { exactText, OPTIMISERS, type Optimiser, ORDERS, type Order, scheduleOf } from '@/lib/engine'
+import { exactText, OPTIMISERS, ORDERS, type Order, scheduleOf } from '@/lib/engine'
 import { meanGradientLatex, optimiserLatex } from '@/lib/notation'
 import { useBoardScope, useDerived, useModel } from '../board-scope'
 import selectStyles from '../chain/Select.module.css'
 import { NumberInput } from '../parameter/NumberInput'
 import type { ParameterEdit } from '../parameter/use-parameter'
+import { readOnlyWords } from '../read-only'
 import { MathLine } from '../symbol/MathLine'
 import { batchWords, gradientWords, OPTIMISER_NAMES, RULE_WORDS } from './batch-words'
 import { count } from './count'
@@ -19,7 +20,7 @@ const ORDER_NAMES: Readonly<Record<Order, string>> = { 'in-order': 'as in the ta
 
 /** How a run goes through its samples and what a step does with a gradient: what is set, and what follows from it. */
 export function TrainingOptions({ onClose }: { onClose: () => void }) {
-  const { board, session, isEditor, mayEdit } = useBoardScope()
+  const { board, session, readOnly, mayEdit } = useBoardScope()
   const { order, seed, batch, optimiser, samples, biases } = useModel()
   const { run } = useDerived()
   const panel = useRef<HTMLElement>(null)
@@ -37,15 +38,14 @@ export function TrainingOptions({ onClose }: { onClose: () => void }) {
     <DockPanel title="How it trains" panel={panel} onClose={onClose}>
       <div className={styles.scroller}>
         <div className={styles.options}>
-          <Option name="Optimiser">
-            <Choice
-              name="Optimiser"
-              value={optimiser}
-              names={OPTIMISER_NAMES}
-              values={OPTIMISERS}
-              onChange={(chosen: Optimiser) => setOptimiser(board, chosen, at())}
-            />
-          </Option>
+          <Choice
+            option="Optimiser"
+            name="Optimiser"
+            value={optimiser}
+            values={OPTIMISERS}
+            names={OPTIMISER_NAMES}
+            onChange={chosen => setOptimiser(board, chosen, at())}
+          />
           {hasTable && (
             <Option name="Samples a step">
               {batch !== 'all' && (
@@ -71,15 +71,14 @@ export function TrainingOptions({ onClose }: { onClose: () => void }) {
             </Option>
           )}
           {hasOrder && (
-            <Option name="Order">
-              <Choice
-                name="Order of the samples"
-                value={order}
-                names={ORDER_NAMES}
-                values={ORDERS}
-                onChange={(chosen: Order) => setOrder(board, chosen, at())}
-              />
-            </Option>
+            <Choice
+              option="Order"
+              name="Order of the samples"
+              value={order}
+              values={ORDERS}
+              names={ORDER_NAMES}
+              onChange={chosen => setOrder(board, chosen, at())}
+            />
           )}
           {hasOrder && order === 'shuffled' && (
             <Option name="Seed">
@@ -114,9 +113,9 @@ export function TrainingOptions({ onClose }: { onClose: () => void }) {
         )}
         {!mayEdit && (
           <PanelWords>
-            {isEditor
+            {readOnly === null
               ? 'How it trains can be changed when the run is computed.'
-              : 'Your link lets you look on; editors change how it trains.'}
+              : readOnlyWords(readOnly, 'editors change how it trains')}
           </PanelWords>
         )}
       </div>
@@ -153,6 +152,9 @@ function Option({ name, children }: { name: string; children: ReactNode }) {
 }
 
 interface ChoiceProps<Value extends string> {
+  /** What stands before it. */
+  option: string
+  /** What a screen reader calls it: more, where the option alone says too little. */
   name: string
   value: Value
   names: Readonly<Record<Value, string>>
@@ -160,21 +162,24 @@ interface ChoiceProps<Value extends string> {
   onChange: (value: Value) => void
 }
 
-function Choice<Value extends string>({ name, value, names, values, onChange }: ChoiceProps<Value>) {
+/** An option with a few values. */
+function Choice<Value extends string>({ option, name, value, names, values, onChange }: ChoiceProps<Value>) {
   const { mayEdit } = useBoardScope()
   return (
-    <select
-      className={`${selectStyles.select} ${styles.choice}`}
-      aria-label={name}
-      value={value}
-      disabled={!mayEdit}
-      onChange={event => onChange(event.target.value as Value)} // only these values are offered
-    >
-      {values.map(each => (
-        <option key={each} value={each}>
-          {names[each]}
-        </option>
-      ))}
-    </select>
+    <Option name={option}>
+      <select
+        className={`${selectStyles.select} ${styles.choice}`}
+        aria-label={name}
+        value={value}
+        disabled={!mayEdit}
+        onChange={event => onChange(event.target.value as Value)} // only these values are offered
+      >
+        {values.map(each => (
+          <option key={each} value={each}>
+            {names[each]}
+          </option>
+        ))}
+      </select>
+    </Option>
   )
 }

@@ -9,15 +9,16 @@ const run = startRun({
   samples: [{ x: 1, y: 0.5 }],
   eta: 0.1,
 })
-const free = { run, steps: 3, divergedAt: null, isEditor: true, isComputing: false, isRunning: false }
+const free = { run, steps: 3, divergedAt: null, readOnly: null, isComputing: false, isRunning: false }
 
 describe('a step', () => {
   it('can be taken by those who may edit', () => {
     expect(reasonNotToStep(free)).toBeNull()
   })
 
-  it.each([
-    ['by those who only look on', { isEditor: false }, 'Your link lets you look on'],
+  it.each<[string, Partial<Parameters<typeof reasonNotToStep>[0]>, string]>([
+    ['by those who only look on', { readOnly: 'link' }, 'Your link lets you look on'],
+    ['by an editor who is disconnected', { readOnly: 'disconnected' }, 'This page is disconnected'],
     ['after a divergence', { divergedAt: 3 }, 'Diverged at step 3'],
     ['while the end of the run is computed', { isComputing: true }, 'still to be computed'],
     ['while a run is in progress', { isRunning: true }, 'in progress'],

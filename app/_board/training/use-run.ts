@@ -34,7 +34,7 @@ function wordsFor(end: RunEnd, { total, done }: RunProgress): string {
 
 /** Plays a Run in this tab: many steps, gradually, until they are done or stopped. */
 export function useRun(steps: CurrentRun) {
-  const { board, undo, session } = useBoardScope()
+  const { board, undo, session, readOnly } = useBoardScope()
   const [progress, setProgress] = useState<RunProgress | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const stopper = useRef<(() => void) | null>(null)
@@ -58,6 +58,9 @@ export function useRun(steps: CurrentRun) {
 
   const stop = useCallback(() => stopper.current?.(), [])
   useEffect(() => stop, [stop])
+  useEffect(() => {
+    if (readOnly !== null) stop()
+  }, [readOnly, stop])
 
   const stillStands = outcome !== null && outcome.run.id === steps.id && outcome.run.steps === steps.steps
   return { progress, outcome: stillStands ? outcome.words : null, start, stop }
