@@ -11,6 +11,7 @@ import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
 import { Avatars } from '../people/Avatars'
 import { Comings } from '../people/Comings'
+import { NewOwnerLinkStrip } from '../share/NewOwnerLinkStrip'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
 import { useConnectionStatus } from '../status/use-connection-status'
@@ -79,6 +80,7 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         }
       />
       <main className={styles.main}>
+        <NewOwnerLinkStrip boardId={boardId} secret={secret} />
         <BoardNotes
           visit={visit}
           status={status}

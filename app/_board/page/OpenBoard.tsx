@@ -8,6 +8,7 @@ import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
 import { useLasting } from '../interface/use-lasting'
 import type { SessionStore } from '../session'
+import { useNewOwnerLink } from '../share/use-new-owner-link'
 import { useConnectionStatus } from '../status/use-connection-status'
 import { BoardPage } from './BoardPage'
 import type { BoardVisit } from './board-visit'
@@ -43,6 +44,7 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
     () => '',
   )
   const role = useRole(boardId, secret, status.role)
+  useNewOwnerLink(boardId, secret, status.refusal !== null)
   const hasContent = status.everSynced || isSeeded(board.doc)
   const isEditor = (role === 'owner' || role === 'editor') && status.phase !== 'refused'
   const isWaiting = useWaitsForRun(live.session)
