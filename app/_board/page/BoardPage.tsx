@@ -11,7 +11,6 @@ import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
 import { Avatars } from '../people/Avatars'
 import { Comings } from '../people/Comings'
-import { NewOwnerLinkStrip } from '../share/NewOwnerLinkStrip'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
 import { useConnectionStatus } from '../status/use-connection-status'
@@ -33,6 +32,9 @@ const ReplacedDialog = lazy(() =>
   import('../copies/ReplacedDialog').then(m => ({ default: m.ReplacedDialog })),
 )
 const NameDialog = lazy(() => import('../people/NameDialog').then(m => ({ default: m.NameDialog })))
+const NewOwnerLinkStrip = lazy(() =>
+  import('../share/NewOwnerLinkStrip').then(m => ({ default: m.NewOwnerLinkStrip })),
+)
 const ShareDialog = lazy(() => import('../share/ShareDialog').then(m => ({ default: m.ShareDialog })))
 
 interface Props {
@@ -80,7 +82,9 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         }
       />
       <main className={styles.main}>
-        <NewOwnerLinkStrip boardId={boardId} secret={secret} />
+        <Suspense>
+          <NewOwnerLinkStrip boardId={boardId} secret={secret} />
+        </Suspense>
         <BoardNotes
           visit={visit}
           status={status}

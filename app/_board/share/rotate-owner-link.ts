@@ -1,5 +1,11 @@
 import { type Answer, askRole, type BoardLinks, rotateOwner } from '../browser/api'
-import { beginRotation, dropRotation, noteRotation, type OwnerRotation } from '../browser/owner-rotations'
+import {
+  beginRotation,
+  dropRotation,
+  noteRotation,
+  type OwnerRotation,
+  rotationFrom,
+} from '../browser/owner-rotations'
 
 /** Which of the two owner links holds, as far as the server has said. */
 export type Holding = 'the new one' | 'the old one' | 'neither' | 'unknown'
@@ -41,6 +47,13 @@ export async function findOut(rotation: OwnerRotation, isOver: () => boolean): P
     if (holds === 'neither') return explain(rotation, holds)
     await new Promise(resolve => setTimeout(resolve, ASK_EVERY))
   }
+}
+
+/** Goes on with the new link if this browser asked for one in the place of `from` and got it. */
+export async function goOnAfterRotation(boardId: string, from: string, isOver: () => boolean): Promise<void> {
+  const rotation = rotationFrom(boardId, from)
+  const outcome = rotation === null || isOver() ? null : await findOut(rotation, isOver)
+  if (outcome?.holds === 'the new one') goOnWith(outcome.secret)
 }
 
 /** The page goes on with another secret, and the one that it had leaves the history. */

@@ -1,8 +1,6 @@
 'use client'
 
 import { useEffect } from 'react'
-import { rotationFrom } from '../browser/owner-rotations'
-import { findOut, goOnWith } from './rotate-owner-link'
 
 /**
  * When the server refuses a link that this browser asked it to replace, the page finds out whether that was done, and goes on
@@ -10,12 +8,12 @@ import { findOut, goOnWith } from './rotate-owner-link'
  */
 export function useNewOwnerLink(boardId: string, secret: string, isRefused: boolean): void {
   useEffect(() => {
-    const rotation = isRefused ? rotationFrom(boardId, secret) : null
-    if (rotation === null) return
+    if (!isRefused) return
     let isGone = false
-    void findOut(rotation, () => isGone).then(outcome => {
-      if (outcome?.holds === 'the new one') goOnWith(outcome.secret)
-    })
+    // Loaded when it is wanted, which is hardly ever.
+    void import('./rotate-owner-link').then(({ goOnAfterRotation }) =>
+      goOnAfterRotation(boardId, secret, () => isGone),
+    )
     return () => {
       isGone = true
     }
