@@ -1,6 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { join } from 'node:path'
 import type { Duplex } from 'node:stream'
 import type { Config } from './config'
+import { keptAssets } from './http/kept-assets'
+import { keptPages } from './http/kept-pages'
 
 /** What shows the pages. */
 export interface Pages {
@@ -18,10 +21,11 @@ export async function openPages({ dev, host, port }: Config): Promise<Pages> {
   const app = next({ dev, hostname: host ?? 'localhost', port, httpServer: shadow })
   await app.prepare()
   const handler = app.getRequestHandler()
-  return {
+  const pages: Pages = {
     handle: (request, response) => handler(request, response),
     upgrade: (request, socket, head) =>
       dev && (request.url ?? '').startsWith('/_next/') && shadow.emit('upgrade', request, socket, head),
     close: () => app.close(),
   }
+  return dev ? pages : keptAssets(keptPages(pages), join('.next', 'static'))
 }

@@ -12,6 +12,7 @@ import type { PrometheusMetrics } from './prometheus'
 import { refuseUpgrade } from './refuse-upgrade'
 import type { Storage } from './storage/storage'
 import { Door } from './sync/door'
+import { LinkReplacement } from './sync/link-replacement'
 import { Rooms } from './sync/rooms'
 import { systemClock } from './sync/system-clock'
 import { SyncEndpoint } from './sync/upgrade'
@@ -42,7 +43,8 @@ export async function startServer(
   const rooms = new Rooms(storage, config.limits, log, systemClock, metrics)
   const door = new Door(storage, rooms, config.limits, log, systemClock)
   const sync = new SyncEndpoint(config, door, metrics, log)
-  const api = new Api(new BoardHandlers(config, storage, rooms), storage, rooms, config, log)
+  const replacement = new LinkReplacement(storage, rooms, log, systemClock)
+  const api = new Api(new BoardHandlers(config, storage, rooms, replacement), storage, rooms, config, log)
 
   const answerers = { api, pages, metricsPage: new MetricsPage(config, metrics) }
   const requests = new Requests(config, answerers, metrics, log, systemClock.now)
@@ -64,6 +66,7 @@ export async function startServer(
     port,
     async close() {
       const closed = new Promise<void>(resolve => http.close(() => resolve()))
+      replacement.close()
       await rooms.close()
       const farewell = setTimeout(() => {
         sync.terminate()

@@ -7,6 +7,7 @@ export const CLOSE = {
   tooLarge: 4413,
   tooFast: 4429,
   restart: 1012,
+  overloaded: 1013,
   tryAgain: 4500,
 } as const
 

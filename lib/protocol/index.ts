@@ -1,6 +1,16 @@
 export { CLOSE, isFinal, SUBPROTOCOL } from './codes'
 export { LIMITS, type Limit, type LimitName, type Limits } from './limits'
-export { BOARD_ID, base64url, deriveSecret, linkPath, linkTag, participantId, SECRET, TOKEN } from './links'
+export {
+  BOARD_ID,
+  base64url,
+  deriveSecret,
+  isStrongSecret,
+  linkPath,
+  linkTag,
+  participantId,
+  SECRET,
+  TOKEN,
+} from './links'
 export {
   encodeAwareness,
   encodeDenied,

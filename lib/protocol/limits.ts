@@ -45,7 +45,7 @@ export const LIMITS = {
   syncsPerMinute: {
     value: 30,
     variable: 'LIMIT_SYNCS_PER_MINUTE',
-    words: 'times in a minute that one connection may ask for the whole board',
+    words: 'times in a minute that one connection may ask for the whole board, or for who is on it',
   },
   clientIdsPerConnection: {
     value: 1_000,
@@ -66,6 +66,16 @@ export const LIMITS = {
     value: 8 * 1_048_576,
     variable: 'LIMIT_SEND_BUFFER_BYTES',
     words: 'what waits for a slow connection before it is asked to come back, in bytes',
+  },
+  unfinishedBytes: {
+    value: 128 * 1_048_576,
+    variable: 'LIMIT_UNFINISHED_BYTES',
+    words: 'messages of all connections together that have not arrived whole yet, in bytes',
+  },
+  unfinishedMs: {
+    value: 300_000,
+    variable: 'LIMIT_UNFINISHED_MS',
+    words: 'how long one message may take to arrive, in ms',
   },
   roomLingerMs: {
     value: 60_000,
@@ -105,7 +115,7 @@ export const LIMITS = {
   freeDiskBytes: {
     value: 256 * 1_048_576,
     variable: 'LIMIT_FREE_DISK_BYTES',
-    words: 'free space on the disk below which no new boards are made, in bytes',
+    words: 'free space on the disk of `DATA_DIR` below which no new boards are made, in bytes',
   },
 } as const satisfies Record<string, Limit>
 

@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { base64url, deriveSecret, linkPath, participantId, SECRET } from './links'
+import { base64url, deriveSecret, isStrongSecret, linkPath, participantId, SECRET } from './links'
 
 const OWNER = 'ab_-ab_-ab_-ab_-ab_-ab_-ab_-ab_-ab_-ab_-xyz'
 
@@ -25,6 +25,17 @@ describe('secrets', () => {
   it('stand in the fragment of a link', () => {
     expect(linkPath('board', OWNER)).toBe(`/b/board#${OWNER}`)
   })
+})
+
+describe('a new owner’s secret', () => {
+  it('is 32 random bytes', () => {
+    for (let i = 0; i < 1_000; i++) expect(isStrongSecret(randomBytes(32).toString('base64url'))).toBe(true)
+  })
+
+  it.each(['', 'a'.repeat(43), 'password'.repeat(6).slice(0, 43), 'abc', `${OWNER}x`, OWNER, '!'.repeat(43)])(
+    'is not "%s"',
+    secret => expect(isStrongSecret(secret)).toBe(false),
+  )
 })
 
 describe('a participant’s public id', () => {

@@ -9,6 +9,13 @@ export const BOARD_ID = /^[A-Za-z0-9_-]{22}$/
 /** A link's secret: 32 bytes as base64url. */
 export const SECRET = /^[A-Za-z0-9_-]{43}$/
 
+/** How many different characters a secret has at least that was made at random: 43 of 64 have 31, hardly ever fewer than 20. */
+const LEAST_VARIETY = 16
+
+/** Whether this can be the secret of a new owner's link: a random one. What a person or a mistake makes up is not. */
+export const isStrongSecret = (secret: string): boolean =>
+  SECRET.test(secret) && new Set(secret).size >= LEAST_VARIETY
+
 /** The random token by which a browser is the same participant after a reload. It never leaves the handshake. */
 export const TOKEN = /^[A-Za-z0-9_-]{16,64}$/
 

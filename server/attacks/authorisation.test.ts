@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { deriveSecret, encodeAwareness, encodeStep1, encodeStep2, encodeUpdate } from '@/lib/protocol'
+import { newOwnerSecret } from '../links'
 import { readStoredDocument } from '../sync/stored-document'
 import { eventually, type RawClient } from '../testing/raw-client'
 import { valueUpdate } from '../testing/value-update'
@@ -16,7 +17,11 @@ const xOf = (doc: Y.Doc) => doc.getMap('model').get('x')
 const stored = async () => readStoredDocument(await arena.server.stored.loadBoard(arena.board.id)).doc
 const bearer = (secret: string) => ({ Authorization: `Bearer ${secret}` })
 const rotate = (role: string, secret = arena.board.secrets.owner) =>
-  arena.server.post(`/api/boards/${arena.board.id}/rotate`, { role }, bearer(secret))
+  arena.server.post(
+    `/api/boards/${arena.board.id}/rotate`,
+    { role, secret: newOwnerSecret() },
+    bearer(secret),
+  )
 const seen = (value: unknown) =>
   arena.people.until(() => (xOf(arena.people.doc) === value ? true : undefined))
 

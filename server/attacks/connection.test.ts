@@ -225,6 +225,36 @@ describe('C13 guessing', () => {
   })
 })
 
+describe('C7 messages of many connections that never become whole', () => {
+  const MIB = 1_048_576
+  const tight = newArena({ LIMIT_UNFINISHED_BYTES: `${4 * MIB}` })
+  const begin = async () => {
+    const raw = await RawSocket.webSocket(tight.server.origin, `/sync/${tight.board.id}`, [
+      'chainboard',
+      tight.board.secrets.viewer,
+    ])
+    raw.write(frame('binary', new Uint8Array(0), { claims: 20 * MIB }))
+    return raw
+  }
+
+  it('take no more memory than there is for all of them, and leave space for an honest one', async () => {
+    const hoard = await Promise.all(Array.from({ length: 12 }, begin))
+    const ends = hoard.map(raw => raw.closeCode())
+    for (const raw of hoard) raw.write(new Uint8Array(MIB))
+    const codes: (number | undefined)[] = []
+    for (const end of ends) void end.then(code => codes.push(code))
+    await eventually(() => codes.length >= 9) // no more than three have space for what is beside their bytes
+    expect(new Set(codes)).toEqual(new Set([1013]))
+
+    const honest = await tight.join('editor', 'an-honest-participants-token')
+    honest.edit(doc => doc.getMap('model').set('pasted', 'x'.repeat(700_000)))
+    await honest.hear('saved')
+    honest.edit(doc => doc.getMap('model').delete('pasted'))
+    expect(codes.length).toBeLessThan(12)
+    for (const raw of hoard) raw.destroy()
+  })
+})
+
 describe('under narrow limits', () => {
   const narrow = newArena({
     LIMIT_CONNECTIONS_PER_MINUTE: '200',

@@ -204,6 +204,14 @@ it('H7 a disk that is nearly full takes no new boards, and goes on saving those 
   await full.stop()
 })
 
+it('H7 a disk on which no boards lie keeps none from being made in PostgreSQL', async () => {
+  const limits = readLimits({ NODE_ENV: 'test', LIMIT_FREE_DISK_BYTES: `${Number.MAX_SAFE_INTEGER}` })
+  // The storage is handed to the server open: what counts is what the configuration says of where the boards lie.
+  const elsewhere = await TestServer.start({ limits, databaseUrl: 'postgres://elsewhere/boards' })
+  expect((await elsewhere.post('/api/boards', {})).status).toBe(201)
+  await elsewhere.stop()
+})
+
 describe('H8 what a client says', () => {
   const nasty = 'a\u001b[31m\u202e"}\u0085{"level":"error"'
 

@@ -9,6 +9,9 @@ import { presenceOf, presencesIn, presencesOf } from './presences'
 
 const arena = newArena()
 
+/** y-protocols' message type 3, which has nothing in it. */
+const ASK_FOR_EVERYONE = Uint8Array.of(3)
+
 const known = () => presencesIn(arena.people.heard)
 /** Waits until the honest people know that of a client. */
 const until = (client: number, holds: (state: unknown) => boolean) =>
@@ -100,6 +103,22 @@ it('W6 hundreds of states a second delay no edit, and reach nobody one by one', 
   await arena.people.expectUnharmed()
   const frames = arena.people.heard.slice(before).filter(({ kind }) => kind === 'awareness')
   expect(frames.length).toBeLessThan(250)
+})
+
+it('W6 asking for everybody again and again is answered a bounded number of times', async () => {
+  const { victim, attacker } = await victimAndAttacker()
+  const before = attacker.heard.length
+  for (let i = 0; i < 100; i++) {
+    attacker.send(ASK_FOR_EVERYONE)
+    // A question of another kind, whose answer shows that the one before was heard.
+    attacker.send(encodeAwareness(presenceOf(8, i + 1, { user: { name: `Eve ${i}` } })))
+    await until(8, says(`Eve ${i}`))
+  }
+  // The victim says nothing new, so whoever hears of it was answered.
+  const answers = attacker.heard.slice(before).filter(message => presencesIn([message]).has(7))
+  expect(answers.length).toBeGreaterThan(10)
+  expect(answers.length).toBeLessThan(60)
+  await victim.close()
 })
 
 it('W7 is gone with its connection, and after a reload there is never two of it', async () => {

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { fitsOnBoard, MAX_LAYERS, seedUpdate } from '@/lib/board'
 import { type ChainJson, readChainJson } from '@/lib/engine'
-import { BOARD_ID, ROLES, type Role } from '@/lib/protocol'
+import { BOARD_ID, isStrongSecret, ROLES, type Role } from '@/lib/protocol'
 import type { Config } from '../config'
 import {
   forEachRole,
@@ -9,11 +9,13 @@ import {
   linksToStore,
   newBoardId,
   newOwnerSecret,
+  type Rotations,
   roleOf,
   rotationsOf,
 } from '../links'
 import { addressGroup, ownOrigin } from '../origin'
 import { LinksChanged, type Storage, type StoredLinks } from '../storage/storage'
+import { type LinkReplacement, OutcomeUnknown } from '../sync/link-replacement'
 import type { Rooms } from '../sync/rooms'
 import { type Answer, HttpError, readJsonBody } from './answer'
 import { freeBytes } from './disk-space'
@@ -29,6 +31,7 @@ export class BoardHandlers {
     private readonly config: Config,
     private readonly storage: Storage,
     private readonly rooms: Rooms,
+    private readonly replacement: LinkReplacement,
   ) {
     this.creations = new HourlyAllowance(config.limits.boardsPerHour)
   }
@@ -54,36 +57,49 @@ export class BoardHandlers {
 
   /** `GET /api/boards/<id>` → `{id, role}`, for the owner with the rotations that the links derive from. */
   async describe(request: IncomingMessage, boardId: string): Promise<Answer> {
-    const { role, links } = await this.authorise(request, boardId)
+    const links = await this.findLinks(boardId)
+    const { role } = authorise(request, links)
     const body =
       role === 'owner' ? { id: boardId, role, rotations: rotationsOf(links) } : { id: boardId, role }
     return { status: 200, body }
   }
 
   /**
-   * `POST /api/boards/<id>/rotate {role}` → `{id, links}`: replaces the link of a role, for the owner all of them.
-   * Connections through replaced links end at once.
+   * `POST /api/boards/<id>/rotate {role, secret?}` → `{id, links}`: replaces the link of a role, for the owner all of them, which
+   * then derive from `secret`: whoever asks makes it, so that no lost answer leaves a board without an owner. To ask for the same
+   * once more is answered like the first time. Connections through replaced links end at once.
    */
   async rotate(request: IncomingMessage, boardId: string): Promise<Answer> {
     // The body first: a request that sends it slowly must not act on a link that was replaced meanwhile.
     const body = await this.readBody(request)
-    const { role: asker, secret, links } = await this.authorise(request, boardId)
+    const links = await this.findLinks(boardId)
+    const given = body.role === 'owner' && typeof body.secret === 'string' ? body.secret : ''
+    if (roleOf(given, links) === 'owner') return this.showLinks(request, boardId, given, rotationsOf(links))
+    const { role: asker, secret } = authorise(request, links)
     if (asker !== 'owner') throw new HttpError(403, 'owner_only', 'Only the owner link can replace links.')
     const role = readRole(body.role)
     const replaced: readonly Role[] = role === 'owner' ? ROLES : [role]
-    const ownerSecret = role === 'owner' ? newOwnerSecret() : secret
+    const ownerSecret = role === 'owner' ? readNewSecret(body.secret, links) : secret
     const before = rotationsOf(links)
     const rotations = forEachRole(name => before[name] + (replaced.includes(name) ? 1 : 0))
-    await this.replaceLinks(boardId, links, linksToStore(ownerSecret, rotations))
-    this.rooms.revoke(boardId, replaced)
-    const shown = linksToShow(this.ownOrigin(request), boardId, ownerSecret, rotations)
-    return { status: 200, body: { id: boardId, links: shown } }
+    await this.replaceLinks(boardId, links, linksToStore(ownerSecret, rotations), replaced)
+    return this.showLinks(request, boardId, ownerSecret, rotations)
   }
 
-  private async replaceLinks(boardId: string, before: StoredLinks, after: StoredLinks): Promise<void> {
+  private async replaceLinks(
+    boardId: string,
+    before: StoredLinks,
+    after: StoredLinks,
+    roles: readonly Role[],
+  ): Promise<void> {
     try {
-      await this.storage.replaceLinks(boardId, before, after)
+      await this.replacement.replace({ boardId, before, after, roles })
     } catch (error) {
+      if (error instanceof OutcomeUnknown) {
+        const message =
+          'The server’s storage does not say whether the link was replaced. Look again in a moment.'
+        throw new HttpError(503, 'outcome_unknown', message, { 'Retry-After': '5' })
+      }
       if (!(error instanceof LinksChanged)) throw error
       const message =
         'A link was replaced by somebody else at the same moment. Look at the links and try again.'
@@ -91,24 +107,29 @@ export class BoardHandlers {
     }
   }
 
-  /** Which link the request holds. Throws 404 for an unknown board, 401 for a secret that does not open it. */
-  private async authorise(
+  private showLinks(
     request: IncomingMessage,
     boardId: string,
-  ): Promise<{ role: Role; secret: string; links: StoredLinks }> {
-    const links = BOARD_ID.test(boardId) ? await this.storage.findLinks(boardId) : null
-    if (links === null) throw new HttpError(404, 'no_such_board', 'There is no such board.')
-    const secret = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    const role = roleOf(secret, links)
-    if (role !== null) return { role, secret, links }
-    throw new HttpError(401, 'wrong_secret', 'This link does not open this board.', {
-      'WWW-Authenticate': 'Bearer',
-    })
+    ownerSecret: string,
+    rotations: Rotations,
+  ): Answer {
+    const links = linksToShow(this.ownOrigin(request), boardId, ownerSecret, rotations)
+    return { status: 200, body: { id: boardId, links } }
   }
 
-  /** What is left of a disk belongs to the boards that there are. */
+  /** Throws 404 for an unknown board. */
+  private async findLinks(boardId: string): Promise<StoredLinks> {
+    const links = BOARD_ID.test(boardId) ? await this.storage.findLinks(boardId) : null
+    if (links !== null) return links
+    throw new HttpError(404, 'no_such_board', 'There is no such board.')
+  }
+
+  /** What is left of a disk belongs to the boards that there are. A database's own disk is known to the database alone. */
   private async refuseOnFullDisk(): Promise<void> {
-    if ((await freeBytes(this.config.dataDir)) >= this.config.limits.freeDiskBytes) return
+    const { dataDir, databaseUrl, limits } = this.config
+    if (databaseUrl === null) {
+      if ((await freeBytes(dataDir)) >= limits.freeDiskBytes) return
+    } else if (this.rooms.storageState !== 'full') return
     const message =
       'The server is short of space and makes no new boards. Those that there are go on as before.'
     throw new HttpError(507, 'no_space', message)
@@ -125,6 +146,25 @@ export class BoardHandlers {
     if (origin === null) throw new HttpError(400, 'bad_host', 'The Host header is missing or malformed.')
     return origin
   }
+}
+
+/** Which link the request holds. Throws 401 for a secret that does not open the board. */
+function authorise(request: IncomingMessage, links: StoredLinks): { role: Role; secret: string } {
+  const secret = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? ''
+  const role = roleOf(secret, links)
+  if (role !== null) return { role, secret }
+  throw new HttpError(401, 'wrong_secret', 'This link does not open this board.', {
+    'WWW-Authenticate': 'Bearer',
+  })
+}
+
+function readNewSecret(secret: unknown, links: StoredLinks): string {
+  if (typeof secret === 'string' && isStrongSecret(secret) && roleOf(secret, links) === null) return secret
+  throw new HttpError(
+    400,
+    'bad_secret',
+    'A new owner link needs a new secret: 32 random bytes as base64url, made by whoever asks.',
+  )
 }
 
 function readTitle(title: unknown): string | undefined {

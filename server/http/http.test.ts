@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { deriveSecret } from '@/lib/protocol'
 import { readLimits } from '../config'
+import { newOwnerSecret } from '../links'
 import { readStoredDocument } from '../sync/stored-document'
 import { secretsOf, TestServer } from '../testing/test-server'
 
@@ -143,8 +144,11 @@ describe('replacing a link', () => {
 
   it('of the owner replaces all of them', async () => {
     const { id, secrets } = await server.createBoard()
-    const response = await server.post(`/api/boards/${id}/rotate`, { role: 'owner' }, bearer(secrets.owner))
+    const secret = newOwnerSecret()
+    const body = { role: 'owner', secret }
+    const response = await server.post(`/api/boards/${id}/rotate`, body, bearer(secrets.owner))
     const text = await response.text()
+    expect(text).toContain(`#${secret}`)
     for (const secret of Object.values(secrets)) {
       expect(text).not.toContain(secret)
       expect((await get(`/api/boards/${id}`, bearer(secret))).status).toBe(401)
@@ -170,8 +174,9 @@ describe('replacing a link', () => {
     const status = new Promise(resolve => slow.on('response', response => resolve(response.statusCode)))
     slow.write('{"role": ')
     expect((await get(`/api/boards/${id}`, bearer(secrets.owner))).status).toBe(200)
-    expect((await server.post(path, { role: 'owner' }, bearer(secrets.owner))).status).toBe(200)
-    slow.end('"owner"}')
+    const body = { role: 'owner', secret: newOwnerSecret() }
+    expect((await server.post(path, body, bearer(secrets.owner))).status).toBe(200)
+    slow.end(`"owner", "secret": "${newOwnerSecret()}"}`)
     expect(await status).toBe(401)
   })
 
@@ -182,11 +187,12 @@ describe('replacing a link', () => {
     const spy = vi.spyOn(server.stored, 'findLinks').mockImplementation(async boardId => {
       const links = await findLinks(boardId)
       reads++
-      await vi.waitUntil(() => reads === 2)
+      await vi.waitUntil(() => reads >= 2)
       return links
     })
-    const rotate = (role: string) => server.post(`/api/boards/${id}/rotate`, { role }, bearer(secrets.owner))
-    const responses = await Promise.all([rotate('owner'), rotate('owner')])
+    const rotate = (secret: string) =>
+      server.post(`/api/boards/${id}/rotate`, { role: 'owner', secret }, bearer(secrets.owner))
+    const responses = await Promise.all([rotate(newOwnerSecret()), rotate(newOwnerSecret())])
     spy.mockRestore()
     const [won, lost] = responses.sort((a, b) => a.status - b.status)
     expect(await errorOf(lost)).toEqual([409, 'links_changed'])
@@ -195,6 +201,42 @@ describe('replacing a link', () => {
       const response = await get(`/api/boards/${id}`, bearer(links[role].split('#')[1]))
       expect(await response.json()).toMatchObject({ role })
     }
+  })
+
+  it('of the owner is answered alike however often it is asked for', async () => {
+    const { id, secrets } = await server.createBoard()
+    const body = { role: 'owner', secret: newOwnerSecret() }
+    const rotate = async () => {
+      const response = await server.post(`/api/boards/${id}/rotate`, body, bearer(secrets.owner))
+      return [response.status, await response.json()]
+    }
+    const [first, second] = await Promise.all([rotate(), rotate()])
+    expect(first?.[0]).toBe(200)
+    expect(second).toEqual(first)
+    expect(await rotate()).toEqual(first)
+    const described = await get(`/api/boards/${id}`, bearer(body.secret))
+    expect((await described.json()).rotations).toEqual({ owner: 1, editor: 1, annotator: 1, viewer: 1 })
+  })
+
+  it('of the owner is refused without a new secret that was made at random', async () => {
+    const { id, secrets } = await server.createBoard()
+    const weak = [undefined, 7, '', 'short', 'a'.repeat(43), secrets.editor, ['a'.repeat(43)]]
+    for (const secret of weak) {
+      const body = { role: 'owner', secret }
+      const response = await server.post(`/api/boards/${id}/rotate`, body, bearer(secrets.owner))
+      expect(await errorOf(response)).toEqual([400, 'bad_secret'])
+    }
+    expect((await get(`/api/boards/${id}`, bearer(secrets.owner))).status).toBe(200)
+  })
+
+  it('is not done by whoever only names a secret that opens nothing', async () => {
+    const { id, secrets } = await server.createBoard()
+    const body = { role: 'owner', secret: newOwnerSecret() }
+    for (const asker of [newOwnerSecret(), secrets.editor]) {
+      const response = await server.post(`/api/boards/${id}/rotate`, body, bearer(asker))
+      expect([401, 403]).toContain(response.status)
+    }
+    expect((await get(`/api/boards/${id}`, bearer(secrets.owner))).status).toBe(200)
   })
 
   it('is refused for a role that does not exist', async () => {

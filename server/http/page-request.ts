@@ -10,3 +10,7 @@ const INTERNAL = /^(?:x-middleware-|x-nextjs-|x-next-|x-now-|x-matched-path|next
 export function removeInternalHeaders({ headers }: IncomingMessage): void {
   for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name]
 }
+
+/** Whether whoever asks unpacks gzip. */
+export const acceptsGzip = ({ headers }: IncomingMessage): boolean =>
+  /\bgzip\b(?!;q=0(?:\.0*)?(?:,|$))/.test(String(headers['accept-encoding'] ?? ''))

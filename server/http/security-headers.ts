@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '../config'
 import { ownOrigin } from '../origin'
 import { ASSET_POLICY, pagePolicy } from './content-security-policy'
+import { newNonce, tellNonce } from './page-nonce'
 import { routeClass } from './route-class'
 
 type Settings = Pick<Config, 'trustProxy' | 'allowedOrigins' | 'dev'>
 
-/** Where the pages read the nonce of their answer. */
-const NONCE_HEADER = 'x-nonce'
-const POLICY_HEADER = 'content-security-policy'
 /** A year, as browsers want it of those who mean it. */
 const HTTPS_ONLY = 'max-age=31536000'
 /** What no page of ours asks for. */
@@ -28,11 +25,11 @@ export function secure(
   const isPage = route === 'page' || route === 'board'
   const mayBeEmbedded = path.startsWith('/embed/')
   const origin = ownOrigin(request, settings)
-  const nonce = randomBytes(16).toString('base64')
+  const nonce = newNonce()
   const policy = isPage
     ? pagePolicy({ nonce, host: plainHost(origin), mayBeEmbedded, dev: settings.dev })
     : ASSET_POLICY
-  tellPages(request, nonce, policy)
+  tellNonce(request, nonce)
 
   response.setHeader('Content-Security-Policy', policy)
   response.setHeader('Referrer-Policy', 'no-referrer')
@@ -46,13 +43,6 @@ export function secure(
     response.setHeader('X-Robots-Tag', 'noindex')
     response.setHeader('Cache-Control', 'private, no-store')
   }
-}
-
-/** Next takes the nonce for its own scripts from the policy that the request seems to bring. What a client sent there goes. */
-function tellPages({ headers }: IncomingMessage, nonce: string, policy: string): void {
-  headers[NONCE_HEADER] = nonce
-  headers[POLICY_HEADER] = policy
-  delete headers[`${POLICY_HEADER}-report-only`]
 }
 
 function plainHost(origin: string | null): string | null {

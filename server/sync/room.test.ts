@@ -451,7 +451,7 @@ describe('presence', () => {
     expect(room.isDirty).toBe(false)
   })
 
-  it('leaves at most every 33 ms, and with an edit somewhat earlier, in the same write', () => {
+  it('leaves at most every 34 ms, and with an edit somewhat earlier, in the same write', () => {
     const [a, b] = [join(new TestPeer('editor', 'a')), join(new TestPeer('viewer', 'b'))]
     tick()
     const shownAfter = (ms: number) => {
@@ -463,7 +463,7 @@ describe('presence', () => {
     say(a, presence(7, 1, '{}'))
     expect(shownAfter(0)).toBe(true)
     say(a, presence(7, 2, '{}'))
-    expect(shownAfter(32)).toBe(false)
+    expect(shownAfter(33)).toBe(false)
     expect(shownAfter(1)).toBe(true)
     say(a, presence(7, 3, '{}'))
     edit(a, setX(1))
@@ -515,7 +515,7 @@ describe('presence', () => {
     wakes.length = 0
     say(peer, presence(7, 2, '{}'))
     edit(peer, setX(1))
-    expect(wakes).toEqual([10_033, 0])
+    expect(wakes).toEqual([10_034, 0])
   })
 
   it('of a page that comes anew names the same person as the connection that it lost (W7)', () => {

@@ -146,10 +146,12 @@ export class Room {
 
   /** Ends the connections of roles whose links were replaced. */
   revoke(roles: readonly Role[]): void {
-    for (const peer of [...this.seats.keys()]) {
-      if (roles.includes(peer.role))
-        this.expel(peer, CLOSE.revoked, 'This link was replaced. Ask for the new one.')
-    }
+    this.expelRoles(roles, CLOSE.revoked, 'This link was replaced. Ask for the new one.')
+  }
+
+  /** Ends the connections of roles whose links may have been replaced: whoever holds one that stands comes back. */
+  sendToDoor(roles: readonly Role[]): void {
+    this.expelRoles(roles, CLOSE.tryAgain, 'The server has to look at your link again.')
   }
 
   /** Ends that many connections; the others go on. */
@@ -261,7 +263,7 @@ export class Room {
         this.wakeForPresence()
         break
       case 'queryAwareness':
-        this.showEveryone(peer, seat)
+        if (seat.maySync(now)) this.showEveryone(peer, seat)
         break
       default: // only servers send the others
         break
@@ -387,6 +389,10 @@ export class Room {
     const isTime = this.presencePace.take(now, this.seats.size, cost, withEdit)
     if (!isTime) this.wakeForPresence()
     return isTime
+  }
+
+  private expelRoles(roles: readonly Role[], code: number, reason: string): void {
+    for (const peer of [...this.seats.keys()]) if (roles.includes(peer.role)) this.expel(peer, code, reason)
   }
 
   private expel(peer: Peer, code: number, reason: string): void {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { seedUpdate } from '@/lib/board'
 import { CLOSE, encodeUpdate } from '@/lib/protocol'
 import { readLimits } from '../config'
@@ -83,6 +83,55 @@ it('sends away whoever joins a room that was unloaded meanwhile, and loads it an
   room.join(peer, clock.now())
   expect(codes).toEqual([CLOSE.tryAgain])
   expect(await rooms.enter('b')).not.toBe(room)
+})
+
+describe('when as many boards are in memory as may be', () => {
+  const limits = readLimits({ NODE_ENV: 'test', LIMIT_ROOMS: '2' })
+
+  beforeEach(async () => {
+    for (const id of ['c', 'd', 'e']) await createBoard(id)
+    await rooms.close()
+    rooms = new Rooms(
+      storage,
+      limits,
+      createLog(() => {}),
+      clock,
+    )
+  })
+
+  async function visit(boardId: string): Promise<() => void> {
+    const room = await rooms.enter(boardId)
+    const { peer } = newPeer()
+    room.join(peer, clock.now())
+    return () => room.leave(peer)
+  }
+
+  it('those that nobody is on make space for the next ones, the longest empty first', async () => {
+    const [leaveB, leaveC] = [await visit('b'), await visit('c')]
+    const [b, c] = [await rooms.enter('b'), await rooms.enter('c')]
+    leaveB()
+    clock.pass(5_000)
+    leaveC()
+    clock.pass(5_000)
+    await visit('d')
+    expect([b.isAbandoned, c.isAbandoned]).toEqual([true, false])
+    await visit('e')
+    expect(c.isAbandoned).toBe(true)
+  })
+
+  it('those that come at the same moment make space for each of them', async () => {
+    for (const leave of [await visit('b'), await visit('c')]) leave()
+    clock.pass(5_000)
+    await Promise.all([visit('d'), visit('e')])
+    await expect(visit('b')).rejects.toThrow('Too many boards')
+  })
+
+  it('those that somebody is on stay, and the next ones are to come again', async () => {
+    const [b] = [await rooms.enter('b'), await visit('b'), await visit('c')]
+    clock.pass(70_000)
+    await expect(visit('d')).rejects.toThrow('Too many boards')
+    expect(b.isAbandoned).toBe(false)
+  })
 })
 
 it.each(['collect', 'publish'] as const)(

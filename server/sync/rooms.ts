@@ -39,6 +39,8 @@ const isLong = ({ room, folded, snapshotBytes }: Resident): boolean =>
 export class Rooms {
   private readonly residents = new Map<string, Resident>()
   private readonly loading = new Map<string, Promise<Resident>>()
+  /** How many rooms are being loaded. */
+  private arriving = 0
   private readonly ticker: Ticker
   private readonly stopSweeping: () => void
   private readonly stopKeepingAlive: () => void
@@ -70,6 +72,12 @@ export class Rooms {
   revoke(boardId: string, roles: readonly Role[]): void {
     this.revocations++
     this.residents.get(boardId)?.room.revoke(roles)
+  }
+
+  /** Ends live connections of roles whose links may have been replaced: they come back, and are looked at again. */
+  recheck(boardId: string, roles: readonly Role[]): void {
+    this.revocations++
+    this.residents.get(boardId)?.room.sendToDoor(roles)
   }
 
   /** Commits what is left, sends everybody away with "restart", and stops all timers. */
@@ -124,7 +132,29 @@ export class Rooms {
   private async load(boardId: string): Promise<Resident> {
     // An abandoned room may have updates on their way to the log, which belong to the board.
     if (this.residents.has(boardId)) await this.ticker.settled()
-    if (this.residents.size >= this.limits.rooms) throw new Error('Too many boards are in use')
+    this.residents.delete(boardId)
+    this.arriving++
+    try {
+      await this.makeSpace()
+      return await this.moveIn(boardId)
+    } finally {
+      this.arriving--
+    }
+  }
+
+  /** Unloads boards that nobody is on before their time while there is no space for those that are being loaded. */
+  private async makeSpace(): Promise<void> {
+    const isTight = () => this.residents.size + this.arriving > this.limits.rooms
+    if (!isTight()) return
+    const longestEmptyFirst = [...this.residents].sort(([, a], [, b]) => since(a) - since(b))
+    for (const [boardId, resident] of longestEmptyFirst) {
+      if (!isTight() || since(resident) === Number.POSITIVE_INFINITY) break
+      if (resident.room.size === 0) await this.unload(boardId, resident)
+    }
+    if (isTight()) throw new Error('Too many boards are in use')
+  }
+
+  private async moveIn(boardId: string): Promise<Resident> {
     const board = await this.storage.loadBoard(boardId)
     const stored = readStoredDocument(board)
     if (stored.leftOut.length > 0) {
@@ -173,6 +203,9 @@ export class Rooms {
     }
   }
 }
+
+/** Since when nobody is in it, in ms; the end of time while somebody is. */
+const since = ({ emptySince }: Resident): number => emptySince ?? Number.POSITIVE_INFINITY
 
 /** Does a task again and again, `ms` after each time, until the returned function is called. */
 function every(clock: Clock, ms: number, task: () => void): () => void {

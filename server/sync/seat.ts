@@ -37,7 +37,7 @@ export class Seat {
     return this.messages.take(1, now) && this.bytes.take(bytes, now)
   }
 
-  /** Whether the connection may ask for the board once more: the answer can be a million times the question. */
+  /** Whether the connection may ask for the board, or for who is on it, once more: the answer can be a million times the question. */
   maySync(now: number): boolean {
     return this.syncs.take(1, now)
   }

@@ -4,6 +4,7 @@ import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
 import { encodeStep2, encodeUpdate } from '@/lib/protocol'
 import { readLimits } from '../config'
+import { newOwnerSecret } from '../links'
 import { eventually, RawClient } from '../testing/raw-client'
 import { type TestBoard, TestServer } from '../testing/test-server'
 import { deepJson, valueUpdate } from '../testing/value-update'
@@ -386,7 +387,8 @@ describe('replacing a link', () => {
     await newBoard()
     const clients = await Promise.all(Object.values(board.secrets).map(secret => synced(secret)))
     const bearer = { Authorization: `Bearer ${board.secrets.owner}` }
-    await server.post(`/api/boards/${board.id}/rotate`, { role: 'owner' }, bearer)
+    const body = { role: 'owner', secret: newOwnerSecret() }
+    await server.post(`/api/boards/${board.id}/rotate`, body, bearer)
     for (const { closed } of clients) expect((await closed).code).toBe(4403)
   })
 })

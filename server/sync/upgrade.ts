@@ -15,6 +15,7 @@ import { FrameWriter } from './frame-writer'
 import { SocketWire } from './socket-wire'
 import { boundStranger } from './stranger'
 import { systemClock } from './system-clock'
+import { UnfinishedMessages } from './unfinished-messages'
 
 const PATH = /^\/sync\/([^/?]*)$/
 /** Room for the message around a board that has just the size that it may have. */
@@ -37,6 +38,7 @@ export class SyncEndpoint {
   private readonly sockets: WebSocketServer
   private readonly writer = new FrameWriter()
   private readonly gate: ConnectionGate
+  private readonly unfinished: UnfinishedMessages
 
   constructor(
     private readonly config: Config,
@@ -45,6 +47,7 @@ export class SyncEndpoint {
     private readonly log: Log,
   ) {
     this.gate = new ConnectionGate(config.limits)
+    this.unfinished = new UnfinishedMessages(config.limits, systemClock)
     const options: ServerOptions & { closeTimeout: number } = {
       noServer: true,
       perMessageDeflate: false,
@@ -73,17 +76,23 @@ export class SyncEndpoint {
       refuseUpgrade(socket, '403 Forbidden')
       return true
     }
-    const leave = this.gate.enter(addressGroup(request, this.config), systemClock.now())
+    const address = addressGroup(request, this.config)
+    const leave = this.gate.enter(address, systemClock.now())
     if (leave === null) {
       this.metrics.refused('too many connections')
-      this.log.warn('an address has too many connections', { address: addressGroup(request, this.config) })
+      this.log.warn('an address has too many connections', { address })
       refuseUpgrade(socket, '429 Too Many Requests')
       return true
     }
     socket.once('close', leave)
     this.sockets.handleUpgrade(request, socket, head, webSocket => {
       webSocket.on('error', ignore)
-      void this.seat(webSocket, socket, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
+      const wire = new SocketWire(webSocket, socket, this.writer, this.metrics, this.log)
+      this.unfinished.watch(socket, address, reason => {
+        wire.close(CLOSE.overloaded, reason)
+        wire.terminate()
+      })
+      void this.seat(webSocket, socket, wire, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
     })
     return true
   }
@@ -96,12 +105,12 @@ export class SyncEndpoint {
   private async seat(
     socket: WebSocket,
     stream: Duplex,
+    wire: SocketWire,
     boardId: string,
     protocols: readonly string[],
   ): Promise<void> {
     // Messages wait in the socket until the room is there.
     socket.pause()
-    const wire = new SocketWire(socket, stream, this.writer, this.metrics, this.log)
     boundControlFrames(socket, wire, this.config.limits.controlFramesPerSecond, systemClock.now)
     const liftBounds = boundStranger(socket, stream)
     const connection = await this.door.admit(wire, boardId, protocols)

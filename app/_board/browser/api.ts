@@ -4,7 +4,15 @@ import { ROLES, type Role } from '@/lib/protocol'
 /** What came of a request: a value, or words for the reader. */
 export type Answer<Value> =
   | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly message: string }
+  | {
+      readonly ok: false
+      readonly message: string
+      /** The status of the answer; null when there was none, so that nobody knows what came of the request. */
+      readonly status: number | null
+    }
+
+/** So long a server may take for an answer, in ms. */
+const PATIENCE = 15_000
 
 /** A board's four links, each with its secret in the fragment. */
 export type BoardLinks = Readonly<Record<Role, string>>
@@ -34,13 +42,36 @@ export async function boardRotations(boardId: string, ownerSecret: string): Prom
   return read(answer, value => recordOf('number', field(value, 'rotations')))
 }
 
-/** Replaces the link of a role (the owner's: all four) and gives the links that work from now on. */
+/** Replaces the link of a role other than the owner's, and gives the links that work from now on. */
 export async function rotateLink(
   boardId: string,
   ownerSecret: string,
-  role: Role,
+  role: Exclude<Role, 'owner'>,
 ): Promise<Answer<BoardLinks>> {
-  const answer = await ask('POST', `/api/boards/${boardId}/rotate`, { secret: ownerSecret, body: { role } })
+  return rotate(boardId, ownerSecret, { role })
+}
+
+/**
+ * Replaces all four links by those that derive from a new owner's secret, and gives them. It may be asked for the same as often
+ * as one likes.
+ */
+export async function rotateOwner(
+  boardId: string,
+  ownerSecret: string,
+  newSecret: string,
+): Promise<Answer<BoardLinks>> {
+  return rotate(boardId, ownerSecret, { role: 'owner', secret: newSecret })
+}
+
+/** The role that a secret gives on a board: `none` when it opens nothing there, null when the server does not say. */
+export async function askRole(boardId: string, secret: string): Promise<Role | 'none' | null> {
+  const answer = await ask('GET', `/api/boards/${boardId}`, { secret })
+  if (answer.ok) return ROLES.find(role => role === field(answer.value, 'role')) ?? null
+  return answer.status === 401 || answer.status === 404 ? 'none' : null
+}
+
+async function rotate(boardId: string, ownerSecret: string, body: object): Promise<Answer<BoardLinks>> {
+  const answer = await ask('POST', `/api/boards/${boardId}/rotate`, { secret: ownerSecret, body })
   return read(answer, value => recordOf('string', field(value, 'links')))
 }
 
@@ -54,14 +85,17 @@ async function ask(
   if (body !== undefined) headers['Content-Type'] = 'application/json'
   let response: Response
   try {
-    response = await fetch(path, { method, headers, body: JSON.stringify(body), cache: 'no-store' })
+    const signal = AbortSignal.timeout(PATIENCE)
+    response = await fetch(path, { method, headers, body: JSON.stringify(body), cache: 'no-store', signal })
   } catch {
-    return { ok: false, message: 'The server did not answer. Check the network and try again.' }
+    const message = 'The server did not answer. Check the network and try again.'
+    return { ok: false, message, status: null }
   }
   const value: unknown = await response.json().catch(() => null)
   if (response.ok) return { ok: true, value }
   const words = field(field(value, 'error'), 'message')
-  return { ok: false, message: typeof words === 'string' ? words : unexpected(response.status) }
+  const message = typeof words === 'string' ? words : unexpected(response.status)
+  return { ok: false, message, status: response.status }
 }
 
 /** The answer as a value of ours, or words when it is not what this version of the page expects. */
@@ -69,7 +103,8 @@ function read<Value>(answer: Answer<unknown>, reader: (value: unknown) => Value 
   if (!answer.ok) return answer
   const value = reader(answer.value)
   if (value !== null) return { ok: true, value }
-  return { ok: false, message: 'The server answered in a way that this page does not know. Reload the page.' }
+  const message = 'The server answered in a way that this page does not know. Reload the page.'
+  return { ok: false, message, status: null }
 }
 
 const unexpected = (status: number): string =>

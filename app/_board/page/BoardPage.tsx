@@ -32,6 +32,9 @@ const ReplacedDialog = lazy(() =>
   import('../copies/ReplacedDialog').then(m => ({ default: m.ReplacedDialog })),
 )
 const NameDialog = lazy(() => import('../people/NameDialog').then(m => ({ default: m.NameDialog })))
+const NewOwnerLinkStrip = lazy(() =>
+  import('../share/NewOwnerLinkStrip').then(m => ({ default: m.NewOwnerLinkStrip })),
+)
 const ShareDialog = lazy(() => import('../share/ShareDialog').then(m => ({ default: m.ShareDialog })))
 
 interface Props {
@@ -79,6 +82,9 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         }
       />
       <main className={styles.main}>
+        <Suspense>
+          <NewOwnerLinkStrip boardId={boardId} secret={secret} />
+        </Suspense>
         <BoardNotes
           visit={visit}
           status={status}

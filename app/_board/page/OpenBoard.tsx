@@ -9,6 +9,7 @@ import { rememberBoard, visitedBoards } from '../browser/visited'
 import { useLasting } from '../interface/use-lasting'
 import { readOnlyFor } from '../read-only'
 import type { SessionStore } from '../session'
+import { useNewOwnerLink } from '../share/use-new-owner-link'
 import { useConnectionStatus } from '../status/use-connection-status'
 import { BoardPage } from './BoardPage'
 import type { BoardVisit } from './board-visit'
@@ -44,6 +45,7 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
     () => '',
   )
   const role = useRole(boardId, secret, status.role)
+  useNewOwnerLink(boardId, secret, status.refusal !== null)
   const hasContent = status.everSynced || isSeeded(board.doc)
   const readOnly = readOnlyFor(role, status.phase)
   const isWaiting = useWaitsForRun(live.session)

@@ -1,12 +1,14 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { deriveSecret, linkPath, type Role } from '@/lib/protocol'
-import { boardRotations, rotateLink } from '../browser/api'
+import { type BoardLinks, boardRotations, rotateLink } from '../browser/api'
+import { beginRotation } from '../browser/owner-rotations'
+import { findOut, goOnWith, type Outcome, rotateOwnerLink } from './rotate-owner-link'
 
 export interface Links {
   /** Null until the server has told the rotations. */
-  readonly links: Readonly<Record<Role, string>> | null
+  readonly links: BoardLinks | null
   /** What went wrong, in words. */
   readonly failure: string | null
   /** Replaces the link of a role; false when it failed, with the words in `failure`. */
@@ -17,38 +19,69 @@ export interface Links {
 export function useLinks(boardId: string, ownerSecret: string): Links {
   const [links, setLinks] = useState<Links['links']>(null)
   const [failure, setFailure] = useState<string | null>(null)
+  const isGone = useRef(false)
 
   useEffect(() => {
-    let isGone = false
-    void boardRotations(boardId, ownerSecret).then(answer => {
-      if (isGone) return
-      if (!answer.ok) return setFailure(answer.message)
-      const linkOf = (role: Role) =>
-        location.origin + linkPath(boardId, deriveSecret(ownerSecret, role, answer.value[role]))
-      setLinks({
-        owner: linkOf('owner'),
-        editor: linkOf('editor'),
-        annotator: linkOf('annotator'),
-        viewer: linkOf('viewer'),
-      })
+    isGone.current = false
+    void linksOf(boardId, ownerSecret).then(answer => {
+      if (isGone.current) return
+      if (answer.ok) setLinks(answer.value)
+      else setFailure(answer.message)
     })
     return () => {
-      isGone = true
+      isGone.current = true
     }
   }, [boardId, ownerSecret])
 
-  const rotate = useCallback(
-    async (role: Role) => {
+  const rotateOthers = useCallback(
+    async (role: Exclude<Role, 'owner'>) => {
       const answer = await rotateLink(boardId, ownerSecret, role)
-      setFailure(answer.ok ? null : answer.message)
-      if (!answer.ok) return false
-      setLinks(answer.value)
-      // The page goes on with the new secret, and the old one leaves the history.
-      if (role === 'owner') location.replace(new URL(answer.value.owner).hash)
-      return true
+      if (answer.ok) {
+        setFailure(null)
+        setLinks(answer.value)
+        return true
+      }
+      // Without an answer it may be done all the same: the links that hold now tell.
+      const now =
+        answer.status === null || answer.status >= 500 ? await linksOf(boardId, ownerSecret) : answer
+      const isDone = now.ok && links !== null && now.value[role] !== links[role]
+      if (now.ok) setLinks(now.value)
+      setFailure(isDone ? null : answer.message)
+      return isDone
     },
-    [boardId, ownerSecret],
+    [boardId, ownerSecret, links],
+  )
+
+  const rotateOwn = useCallback(async () => {
+    const tell = (outcome: Outcome): boolean => {
+      if (outcome.holds === 'the new one') goOnWith(outcome.secret)
+      else setFailure(outcome.message)
+      return outcome.holds === 'the new one'
+    }
+    const outcome = await rotateOwnerLink(boardId, ownerSecret)
+    if (tell(outcome) || outcome.holds !== 'unknown') return outcome.holds === 'the new one'
+    const known = await findOut(beginRotation(boardId, ownerSecret), () => isGone.current)
+    return known !== null && tell(known)
+  }, [boardId, ownerSecret])
+
+  const rotate = useCallback(
+    (role: Role) => (role === 'owner' ? rotateOwn() : rotateOthers(role)),
+    [rotateOwn, rotateOthers],
   )
 
   return { links, failure, rotate }
+}
+
+async function linksOf(boardId: string, ownerSecret: string) {
+  const answer = await boardRotations(boardId, ownerSecret)
+  if (!answer.ok) return answer
+  const linkOf = (role: Role) =>
+    location.origin + linkPath(boardId, deriveSecret(ownerSecret, role, answer.value[role]))
+  const value: BoardLinks = {
+    owner: linkOf('owner'),
+    editor: linkOf('editor'),
+    annotator: linkOf('annotator'),
+    viewer: linkOf('viewer'),
+  }
+  return { ok: true, value } as const
 }

@@ -1,0 +1,36 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { noteRotation, type OwnerRotation, rotationTo } from '../browser/owner-rotations'
+import buttonStyles from '../interface/Button.module.css'
+import { Strip } from '../interface/Strip'
+
+/** Says once that the owner link was replaced and that this page has the new one. */
+export function NewOwnerLinkStrip({ boardId, secret }: { boardId: string; secret: string }) {
+  const [rotation, setRotation] = useState<OwnerRotation | null>(null)
+  useEffect(() => setRotation(rotationTo(boardId, secret)), [boardId, secret])
+  if (rotation?.state !== 'done') return null
+  const dismiss = () => {
+    noteRotation(rotation, 'told')
+    setRotation(null)
+  }
+  return (
+    <Strip
+      actions={
+        <button
+          type="button"
+          className={buttonStyles.icon}
+          aria-label="Close the words about the new link"
+          title="Close the words about the new link"
+          onClick={dismiss}
+        >
+          <X size={16} aria-hidden="true" />
+        </button>
+      }
+    >
+      The owner link was replaced, and this page goes on with the new one. Share has the new links for
+      everybody else.
+    </Strip>
+  )
+}
