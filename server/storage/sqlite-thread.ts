@@ -43,6 +43,8 @@ interface Asker {
 }
 
 const WORKER = new URL('./sqlite-worker.js', import.meta.url)
+/** The thread's heap for what is short-lived: it only hands rows on. */
+const YOUNG_MEGABYTES = 2
 /** A thread that died is started again, but no sooner than this after it was started last, in ms. */
 const RESTART_PAUSE = 1_000
 /** A thread that has not closed its database by then is ended, in ms. */
@@ -110,7 +112,11 @@ export class SqliteThread {
   private start(): void {
     this.lastStart = performance.now()
     this.life++
-    const worker = new Worker(WORKER, { workerData: this.options, execArgv: [] })
+    const worker = new Worker(WORKER, {
+      workerData: this.options,
+      execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
+    })
     let death = threadLost()
     worker.on('message', (reply: Reply) => this.take(reply))
     worker.on('error', error => {

@@ -85,21 +85,33 @@ export class SyncEndpoint {
       return true
     }
     socket.once('close', leave)
-    this.sockets.handleUpgrade(request, socket, head, webSocket => {
-      webSocket.on('error', ignore)
-      const wire = new SocketWire(webSocket, socket, this.writer, this.metrics, this.log)
-      this.unfinished.watch(socket, address, reason => {
-        wire.close(CLOSE.overloaded, reason)
-        wire.terminate()
-      })
-      void this.seat(webSocket, socket, wire, PATH.exec(url)?.[1] ?? '', offeredProtocols(request))
-    })
+    const boardId = PATH.exec(url)?.[1] ?? ''
+    const protocols = offeredProtocols(request)
+    const open = (webSocket: WebSocket) => this.open(webSocket, socket, address, boardId, protocols)
+    this.sockets.handleUpgrade(request, socket, head, open)
     return true
   }
 
   /** Lets go of sockets that did not answer the close. */
   terminate(): void {
     for (const socket of this.sockets.clients) socket.terminate()
+  }
+
+  /** What is made here lives as long as the connection, and must not keep its request in memory. */
+  private open(
+    webSocket: WebSocket,
+    socket: Duplex,
+    address: string,
+    boardId: string,
+    protocols: readonly string[],
+  ): void {
+    webSocket.on('error', () => {}) // ws has closed the socket, with a code for the other side
+    const wire = new SocketWire(webSocket, socket, this.writer, this.metrics, this.log)
+    this.unfinished.watch(socket, address, reason => {
+      wire.close(CLOSE.overloaded, reason)
+      wire.terminate()
+    })
+    void this.seat(webSocket, socket, wire, boardId, protocols)
   }
 
   private async seat(
@@ -133,9 +145,6 @@ export class SyncEndpoint {
     connection.receive(frame)
   }
 }
-
-/** For errors over which ws has closed a socket, with a code for the other side. Made here, it keeps no request in memory. */
-function ignore(): void {}
 
 function offeredProtocols(request: IncomingMessage): string[] {
   return (request.headers['sec-websocket-protocol'] ?? '').split(',').map(protocol => protocol.trim())
