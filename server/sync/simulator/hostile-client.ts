@@ -11,6 +11,7 @@ import {
   SUBPROTOCOL,
 } from '@/lib/protocol'
 import { KEPT } from './edits'
+import { readEntries } from './entries'
 import type { Guest, Link } from './link'
 import type { Random } from './random'
 import type { Player, Stage } from './stage'
@@ -27,6 +28,8 @@ export class HostileClient implements Player {
   private clock = 1
   private readonly secret: string
   private readonly mine = new Set<number>()
+  /** Ids under which somebody showed themselves. */
+  private readonly shownIds = new Set<number>()
 
   constructor(
     private readonly name: string,
@@ -101,11 +104,15 @@ export class HostileClient implements Player {
     this.link = link
     link.socket.onopen = () => {
       link.socket.send(encodeStep1(Uint8Array.of(0)) as Uint8Array<ArrayBuffer>) // as above
-      if (this.random.chance(0.7)) link.socket.send(this.ownPresence() as Uint8Array<ArrayBuffer>) // as above
+      if (this.random.chance(0.7))
+        link.socket.send(this.ownPresence() as Uint8Array<ArrayBuffer>) // as above
+      // First come, first served: nobody is back yet after a crash.
+      else link.socket.send(this.presenceOf(this.pickVictim(), '{}') as Uint8Array<ArrayBuffer>) // as above
     }
     link.socket.onmessage = ({ data }) => {
       const message = readMessage(new Uint8Array(data as ArrayBuffer)) // our sockets bring nothing else
       if (message.kind === 'step2' || message.kind === 'update') Y.applyUpdate(this.doc, message.update, this)
+      if (message.kind === 'awareness') this.noteShown(message.entries)
     }
     link.socket.onclose = () => {
       if (this.link === link && !this.isRevoked)
@@ -168,13 +175,20 @@ export class HostileClient implements Player {
     return this.random.chance(0.3) ? encodeStep2(update) : encodeUpdate(update)
   }
 
-  /**
-   * Somebody else who wrote on the board. Whoever only showed themselves is no victim here: a server that starts anew has
-   * forgotten them, and the first to come with their id has it.
-   */
+  /** Somebody else who wrote on the board or, best of all, only showed themselves yet. */
   private pickVictim(): number {
-    const others = [...this.doc.store.clients.keys()].filter(client => !this.mine.has(client))
-    return others.length === 0 ? 1 : this.random.pick(others)
+    const writers = [...this.doc.store.clients.keys()].filter(client => !this.mine.has(client))
+    const silent = [...this.shownIds].filter(client => !this.doc.store.clients.has(client))
+    const victims = silent.length > 0 && this.random.chance(0.7) ? silent : writers
+    return victims.length === 0 ? 1 : this.random.pick(victims)
+  }
+
+  /** A viewer's id is nobody's: whoever writes under it first has it. */
+  private noteShown(entries: Uint8Array): void {
+    for (const { client } of readEntries(entries)) {
+      const roles = this.stage.audit.rolesOf(client)
+      if (!this.mine.has(client) && roles !== null && !roles.has('viewer')) this.shownIds.add(client)
+    }
   }
 
   private writeAs(client: number, root: string, value: string): Uint8Array {

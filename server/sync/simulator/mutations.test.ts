@@ -117,6 +117,26 @@ const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
+    rule: 'the id of somebody who has not written yet stays theirs over a crash',
+    shows: /was used by|reaches further than its owner wrote|was denied/,
+    plan: { operations: 100 },
+    breakIt() {
+      vi.spyOn(FaultyStorage.prototype, 'appendUpdates').mockImplementation(function (
+        this: FaultyStorage,
+        rows,
+      ) {
+        return appendUpdates.call(this, rows)
+      })
+    },
+  },
+  {
+    rule: 'nobody who may write is shown before the log says whose their id is',
+    shows: /was shown before the log said whose it is/,
+    breakIt() {
+      vi.spyOn(Claims.prototype, 'isShowable').mockReturnValue(true)
+    },
+  },
+  {
     rule: 'connections of a replaced link end',
     shows: /wrote with a revoked link|never came to rest|are there/,
     breakIt() {
