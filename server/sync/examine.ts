@@ -43,7 +43,7 @@ export function examine(doc: Y.Doc, update: Uint8Array): Finding {
   try {
     const { structs, ds } = Y.decodeUpdate(update)
     const blocks = decoding.readVarUint(decoding.createDecoder(update))
-    return new Examination(doc).run(structs, blocks, ds.clients)
+    return new Examination(doc).run(structs, blocks, ds)
   } catch (error) {
     return { kind: 'malformed', reason: error instanceof Malformed ? error.message : 'it cannot be decoded' }
   }
@@ -71,24 +71,23 @@ class Examination {
   private readonly placed = new Map<number, Placed[]>()
   private readonly roots = new Set<string>()
   private readonly authors = new Set<number>()
+  /** Pieces that bring several values under one key. */
+  private readonly long: Y.Item[] = []
   private deletes = false
 
   constructor(private readonly doc: Y.Doc) {
     this.rootNames = new Map(Array.from(doc.share, ([name, type]) => [type, name]))
   }
 
-  run(
-    structs: readonly (Struct | Y.Skip)[],
-    blocks: number,
-    deletions: ReadonlyMap<number, readonly Range[]>,
-  ): Finding {
+  run(structs: readonly (Struct | Y.Skip)[], blocks: number, deletions: Deletions): Finding {
     const queues = queuesOf(structs)
     // An empty block takes the place of the one before of the same client in some of Yjs' readers, and not in others.
     if (queues.length !== blocks) throw new Malformed('an author has written nothing')
     if (!this.place(queues)) return { kind: 'gap' }
-    for (const [client, ranges] of deletions) {
+    for (const [client, ranges] of deletions.clients) {
       if (!this.delete(client, ranges)) return { kind: 'gap' }
     }
+    if (!this.long.every(item => isDeleted(item, deletions))) throw new Malformed('a key has several values')
     if (this.authors.size === 0 && !this.deletes) return { kind: 'nothing' }
     return { kind: 'change', roots: this.roots, authors: this.authors }
   }
@@ -154,7 +153,8 @@ class Examination {
   }
 
   /** Where an item of the update comes to lie, its root noted; null when Yjs makes garbage of it. */
-  private placeOfNew({ content, length, origin, rightOrigin, parent, parentSub }: Y.Item): Place {
+  private placeOfNew(item: Y.Item): Place {
+    const { content, origin, rightOrigin, parent, parentSub } = item
     if (content instanceof Y.ContentDoc) throw new Malformed('documents inside documents are not for boards')
     if (parentSub !== null && parentSub.length > LONGEST_KEY) throw new Malformed('a key is too long')
     const places: Place[] = []
@@ -167,9 +167,7 @@ class Examination {
     if (!isSamePlace(place, other)) throw new Malformed('it hangs between two places')
     // The order of two entries under a key is their client ids' and nothing else's.
     if (place.key !== null && rightOrigin !== null) throw new Malformed('a value is put before another')
-    // Of a longer piece Yjs deletes nothing when it is overwritten by its own end, which is what it becomes when it is cut.
-    if (place.key !== null && length > 1 && !(content instanceof Y.ContentDeleted))
-      throw new Malformed('a key has several values at once')
+    if (place.key !== null && item.length > 1) this.long.push(item)
     if (content instanceof Y.ContentType && place.depth > DEEPEST) {
       throw new Malformed('it has too many maps or lists inside each other')
     }
@@ -247,6 +245,19 @@ class Examination {
     }
     return null
   }
+}
+
+type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']
+
+/**
+ * Whether all of an item of the update is deleted by it. Whoever can undo keeps values that were overwritten, in one piece. If
+ * they were not deleted, it would depend on where Yjs cuts them which of them are.
+ */
+function isDeleted({ id, length, content }: Y.Item, deletions: Deletions): boolean {
+  if (content instanceof Y.ContentDeleted) return true
+  for (let i = 0; i < length; i++)
+    if (!Y.isDeleted(deletions, Y.createID(id.client, id.clock + i))) return false
+  return true
 }
 
 interface Range {

@@ -12,6 +12,7 @@ import {
 } from '@/lib/protocol'
 import { readLimits } from '../config'
 import type { LoggedUpdate } from '../storage/storage'
+import { handmadeUpdate, type Piece } from '../testing/handmade-update'
 import type { News, Peer } from './peer'
 import { Room } from './room'
 
@@ -218,6 +219,73 @@ describe('a change', () => {
     tick()
     expect(other.closed).toBeNull()
     expect(other.lastSaved).toBe(1)
+  })
+})
+
+describe('what somebody says of a change of somebody else', () => {
+  const told = (peer: TestPeer) => {
+    for (const message of peer.heard)
+      if (message.kind === 'update' || message.kind === 'step2') Y.applyUpdate(peer.doc, message.update)
+    return peer.doc.getMap('model').toJSON()
+  }
+
+  /** The victim has set x twice; the attacker tells another story of it from its beginning, together with a change of its own. */
+  function forgery(victim: number, how: 'garbage' | 'value'): Uint8Array {
+    const story: Piece[] =
+      how === 'garbage'
+        ? [{ kind: 'garbage', length: 2 }]
+        : [1, 2].map(i => ({
+            kind: 'item',
+            place: i === 1 ? { parent: 'model', key: 'x' } : { origin: { client: victim, clock: 0 } },
+            content: { kind: 'any', values: ['forged'] },
+          }))
+    const own: Piece = {
+      kind: 'item',
+      place: { parent: 'model', key: 'own' },
+      content: { kind: 'any', values: [1] },
+    }
+    return handmadeUpdate([
+      { client: victim, clock: 0, pieces: story },
+      { client: 66, clock: 0, pieces: [own] },
+    ])
+  }
+
+  it.each(['garbage', 'value'] as const)('is believed by nobody, in the same moment too: %s (A8)', how => {
+    const [victim, attacker] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    const witness = join(new TestPeer('viewer', 'c'))
+    edit(victim, setX('first'))
+    tick()
+    edit(victim, setX('second'))
+    say(attacker, encodeUpdate(forgery(victim.doc.clientID, how)))
+    tick()
+    expect(attacker.closed).toBeNull()
+    for (const peer of [witness, victim]) expect(told(peer)).toEqual({ x: 'second', own: 1 })
+    const replayed = new Y.Doc()
+    Y.applyUpdate(replayed, Y.mergeUpdates(log.map(({ bytes }) => bytes)))
+    expect(replayed.getMap('model').toJSON()).toEqual({ x: 'second', own: 1 })
+  })
+
+  it('is believed by nobody who comes to a large board later (A8)', () => {
+    const [victim, attacker] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    edit(victim, setX('first'))
+    edit(victim, doc => doc.getMap('model').set('large', 'x'.repeat(70_000)))
+    const early = join(new TestPeer('viewer', 'c'))
+    say(early, encodeStep1(Uint8Array.of(0)))
+    tick()
+    edit(victim, setX('second'))
+    tick()
+    const story = { client: victim.doc.clientID, clock: 0, pieces: [{ kind: 'garbage', length: 3 } as const] }
+    const own: Piece = {
+      kind: 'item',
+      place: { parent: 'model', key: 'own' },
+      content: { kind: 'any', values: [1] },
+    }
+    say(attacker, encodeUpdate(handmadeUpdate([story, { client: 66, clock: 0, pieces: [own] }])))
+    tick()
+    const late = join(new TestPeer('viewer', 'd'))
+    say(late, encodeStep1(Uint8Array.of(0)))
+    tick()
+    expect(told(late)).toMatchObject({ x: 'second', own: 1 })
   })
 })
 
