@@ -266,7 +266,7 @@ describe('an update made by hand', () => {
   const inAnnotations = { client: HERE, clock: 1 }
 
   const one: Content = { kind: 'any', values: [1] }
-  const item = (place: Extract<Piece, { kind: 'item' }>['place'], content = one): Piece => {
+  const item = (place: Extract<Piece, { kind: 'item' }>['place'], content: Content = one): Piece => {
     return { kind: 'item', place, content }
   }
 

@@ -28,8 +28,8 @@ export class HostileClient implements Player {
   private clock = 1
   private readonly secret: string
   private readonly mine = new Set<number>()
-  /** Ids under which somebody showed themselves. */
-  private readonly shownIds = new Set<number>()
+  /** Ids under which somebody showed themselves and nobody has written yet. */
+  private readonly silent = new Set<number>()
 
   constructor(
     private readonly name: string,
@@ -104,14 +104,14 @@ export class HostileClient implements Player {
     this.link = link
     link.socket.onopen = () => {
       link.socket.send(encodeStep1(Uint8Array.of(0)) as Uint8Array<ArrayBuffer>) // as above
-      if (this.random.chance(0.7))
-        link.socket.send(this.ownPresence() as Uint8Array<ArrayBuffer>) // as above
-      // First come, first served: nobody is back yet after a crash.
-      else link.socket.send(this.presenceOf(this.pickVictim(), '{}') as Uint8Array<ArrayBuffer>) // as above
+      if (this.random.chance(0.7)) link.socket.send(this.ownPresence() as Uint8Array<ArrayBuffer>) // as above
+      // After a crash there may be nobody back yet whose the ids are.
+      for (const victim of [...this.silent].slice(-5))
+        link.socket.send(encodeUpdate(writeStruct(victim, 0, 0, 5)) as Uint8Array<ArrayBuffer>) // as above
     }
     link.socket.onmessage = ({ data }) => {
       const message = readMessage(new Uint8Array(data as ArrayBuffer)) // our sockets bring nothing else
-      if (message.kind === 'step2' || message.kind === 'update') Y.applyUpdate(this.doc, message.update, this)
+      if (message.kind === 'step2' || message.kind === 'update') this.absorb(message.update)
       if (message.kind === 'awareness') this.noteShown(message.entries)
     }
     link.socket.onclose = () => {
@@ -178,16 +178,21 @@ export class HostileClient implements Player {
   /** Somebody else who wrote on the board or, best of all, only showed themselves yet. */
   private pickVictim(): number {
     const writers = [...this.doc.store.clients.keys()].filter(client => !this.mine.has(client))
-    const silent = [...this.shownIds].filter(client => !this.doc.store.clients.has(client))
-    const victims = silent.length > 0 && this.random.chance(0.7) ? silent : writers
+    const victims = this.silent.size > 0 && this.random.chance(0.5) ? [...this.silent] : writers
     return victims.length === 0 ? 1 : this.random.pick(victims)
+  }
+
+  private absorb(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, this)
+    for (const client of this.silent) if (this.doc.store.clients.has(client)) this.silent.delete(client)
   }
 
   /** A viewer's id is nobody's: whoever writes under it first has it. */
   private noteShown(entries: Uint8Array): void {
     for (const { client } of readEntries(entries)) {
       const roles = this.stage.audit.rolesOf(client)
-      if (!this.mine.has(client) && roles !== null && !roles.has('viewer')) this.shownIds.add(client)
+      const isOther = !this.mine.has(client) && roles !== null && !roles.has('viewer')
+      if (isOther && !this.doc.store.clients.has(client)) this.silent.add(client)
     }
   }
 

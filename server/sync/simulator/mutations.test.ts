@@ -117,7 +117,7 @@ const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
-    rule: 'the id of somebody who has not written yet stays theirs over a crash',
+    rule: 'an announced id stays its owner’s',
     shows: /was used by|reaches further than its owner wrote|was denied/,
     plan: { operations: 100 },
     breakIt() {
@@ -130,7 +130,7 @@ const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
-    rule: 'nobody who may write is shown before the log says whose their id is',
+    rule: 'an id is shown after its claim is logged',
     shows: /was shown before the log said whose it is/,
     breakIt() {
       vi.spyOn(Claims.prototype, 'isShowable').mockReturnValue(true)
@@ -169,7 +169,8 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     rule: 'a snapshot holds everything that it replaces',
-    shows: /differs|not in the log|the server says/,
+    // Whoever knows what was lost brings it back, and is denied: it bears the ids of others.
+    shows: /differs|not in the log|the server says|was denied/,
     plan: { isOldBoard: true },
     breakIt() {
       vi.spyOn(FaultyStorage.prototype, 'compact').mockImplementation(async function (
