@@ -94,6 +94,15 @@ describe('a backup', () => {
     expect(backUpOf(replaced ?? '', copy)).toMatchObject({ boards: 2 })
   })
 
+  it('keeps whose client ids are under which nothing was written yet (A8)', async () => {
+    await createBoard('a', 2)
+    await storage.appendUpdates([], [{ boardId: 'a', client: 7, participant: 'ada', at: 1 }])
+    backUp(dataDir, file)
+    await storage.appendUpdates([], [{ boardId: 'a', client: 7, participant: null, at: 2 }])
+    await whileClosed(() => restore(dataDir, file))
+    expect((await storage.loadBoard('a')).claims).toEqual(new Map([[7, 'ada']]))
+  })
+
   it('is not restored under a running server', async () => {
     await createBoard('a', 2)
     backUp(dataDir, file)

@@ -88,6 +88,23 @@ describe('a damaged database (D6)', () => {
     expect(await keysOf('b')).toEqual(whole)
   })
 
+  it('opens a board whose claims to client ids cannot be read, without them', async () => {
+    const claims = Array.from({ length: 300 }, (_, i) => {
+      return { boardId: 'a', client: i, participant: 'somebody who claims', at: 0 }
+    })
+    await storage.appendUpdates([], claims)
+    await tamper(() => {
+      const file = readFileSync(databaseIn(directory))
+      for (let at = 0; at < file.length; at += PAGE) {
+        const page = file.subarray(at, at + PAGE)
+        if (page.includes('somebody who claims')) page.fill(0)
+      }
+      writeFileSync(databaseIn(directory), file)
+    })
+    expect(await keysOf('a')).toEqual(whole)
+    expect((await storage.loadBoard('a')).claims).toEqual(new Map())
+  })
+
   it('never shows a board as blank of which the beginning is damaged', async () => {
     await tamper(() => execute("UPDATE board_update SET bytes = x'0000' WHERE board_id = 'a' AND n = 1"))
     await expect(keysOf('a')).rejects.toThrow('cannot be read')

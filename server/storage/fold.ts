@@ -1,5 +1,6 @@
 import { crc32 } from 'node:zlib'
 import { sql, type Transaction } from 'kysely'
+import { dropWrittenClaims } from './claim-rows'
 import type { Schema } from './schema'
 import type { LoggedUpdate, Snapshot } from './storage'
 
@@ -22,6 +23,7 @@ export async function foldInto(
     .executeTakeFirstOrThrow()
   if (numDeletedRows !== BigInt(folded.length)) throw new Error(`The log of board ${boardId} has changed`)
   await replaceSnapshot(transaction, boardId, snapshot)
+  await dropWrittenClaims(transaction, boardId, snapshot.authors)
   if (folded.length === 0) return
   await addToArchive(transaction, boardId, folded, packed)
   await trimArchive(transaction, boardId, historyBytes)

@@ -1,8 +1,9 @@
 import { crc32 } from 'node:zlib'
 import type { Kysely } from 'kysely'
 import { unpackUpdates } from './archive'
+import { readClaims } from './claim-rows'
 import type { Schema } from './schema'
-import type { LoggedUpdate, Snapshot, StoredBoard } from './storage'
+import type { Authors, LoggedUpdate, Snapshot, StoredBoard } from './storage'
 
 type SnapshotRow = Omit<Schema['board_snapshot'], 'board_id'>
 type UpdateRow = Schema['board_update']
@@ -22,7 +23,8 @@ export async function loadBoard(db: Kysely<Schema>, boardId: string): Promise<St
         .where('n', '>', snapshot?.n ?? 0)
         .orderBy('n')
         .execute()
-      return assemble(moment, boardId, snapshot, rows, rows.at(-1)?.n)
+      const claims = await readClaims(moment, boardId)
+      return assemble(moment, boardId, snapshot, rows, claims, rows.at(-1)?.n)
     })
 }
 
@@ -39,7 +41,8 @@ export async function salvageBoard(db: Kysely<Schema>, boardId: string): Promise
     const row = await readRow(db, boardId, n).catch(() => undefined)
     if (row !== undefined) rows.push(row)
   }
-  return assemble(db, boardId, snapshot, rows, last ?? undefined, 'with holes')
+  const claims = await readClaims(db, boardId).catch(() => new Map())
+  return assemble(db, boardId, snapshot, rows, claims, last ?? undefined, 'with holes')
 }
 
 async function assemble(
@@ -47,6 +50,7 @@ async function assemble(
   boardId: string,
   snapshot: SnapshotRow | undefined,
   rows: readonly UpdateRow[],
+  claims: Authors,
   last: number | undefined,
   holes?: 'with holes',
 ): Promise<StoredBoard> {
@@ -63,9 +67,9 @@ async function assemble(
     }
   }
   if (snapshot === undefined || isWhole(snapshot)) {
-    return { snapshot: snapshot === undefined ? null : toSnapshot(snapshot), updates, damaged }
+    return { snapshot: snapshot === undefined ? null : toSnapshot(snapshot), updates, claims, damaged }
   }
-  return { snapshot: null, updates: [...(await readArchive(db, boardId, base)), ...updates], damaged }
+  return { snapshot: null, updates: [...(await readArchive(db, boardId, base)), ...updates], claims, damaged }
 }
 
 /** Every update up to `last`, from the archive. */

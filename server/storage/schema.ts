@@ -19,6 +19,8 @@ export interface Schema {
   }
   /** `authors` is JSON: a list of [Yjs client id, public id of the participant]. */
   board_snapshot: { board_id: string; n: number; bytes: Uint8Array; authors: string; crc: number | null }
+  /** Who may write under a client id under which nothing is written yet; what has an author needs none of it. */
+  board_claim: { board_id: string; client: number; participant: string; at: number }
   /**
    * The updates that a snapshot took the place of: who (`participants`, JSON: a list of public ids) and when, and what in
    * `bytes`, as `packUpdates` makes them; null where the board's history became too large.
@@ -95,6 +97,16 @@ const MIGRATIONS: readonly ((db: Kysely<Schema>, bytes: BytesType) => Promise<vo
       .addColumn('bytes', bytes)
       .addColumn('crc', 'bigint', column => column.notNull())
       .addPrimaryKeyConstraint('board_archive_key', ['board_id', 'first_n'])
+      .execute()
+  },
+  async db => {
+    await db.schema
+      .createTable('board_claim')
+      .addColumn('board_id', 'text', column => column.notNull().references('board.id'))
+      .addColumn('client', 'bigint', column => column.notNull())
+      .addColumn('participant', 'text', column => column.notNull())
+      .addColumn('at', 'bigint', column => column.notNull())
+      .addPrimaryKeyConstraint('board_claim_key', ['board_id', 'client'])
       .execute()
   },
 ]

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Kysely, Transaction } from 'kysely'
 import { LIMITS, ROLES } from '@/lib/protocol'
-import { AppendStatements } from './append'
+import { claimStatements, updateStatements } from './append'
 import { packUpdates } from './archive'
+import { lastClaims, releaseClaims } from './claim-rows'
 import { foldInto } from './fold'
 import { loadBoard, salvageBoard } from './load'
 import { type BytesType, migrate, type Schema } from './schema'
 import {
+  type Claim,
   LinksChanged,
   type LoggedUpdate,
   type Snapshot,
@@ -43,7 +45,8 @@ const PLAIN: Engine = {
 
 /** The storage over any SQL database: nothing in here knows which. */
 export class SqlStorage implements Storage {
-  private readonly appends: AppendStatements
+  private readonly updates: ReturnType<typeof updateStatements>
+  private readonly claims: ReturnType<typeof claimStatements>
   private readonly reads: Kysely<Schema>
 
   private constructor(
@@ -52,7 +55,8 @@ export class SqlStorage implements Storage {
     private readonly release: () => void | Promise<void>,
     private readonly engine: Engine,
   ) {
-    this.appends = new AppendStatements(db)
+    this.updates = updateStatements(db)
+    this.claims = claimStatements(db)
     this.reads = engine.reads ?? db
   }
 
@@ -82,7 +86,7 @@ export class SqlStorage implements Storage {
       await transaction.insertInto('board').values({ id, created_at: first.at }).execute()
       const rows = ROLES.map(role => ({ board_id: id, role, ...linkColumns(links[role]) }))
       await transaction.insertInto('link').values(rows).execute()
-      await this.insertUpdates(transaction, [first])
+      for (const statement of this.updates.for([first])) await transaction.executeQuery(statement)
     })
   }
 
@@ -112,12 +116,14 @@ export class SqlStorage implements Storage {
     })
   }
 
-  async appendUpdates(updates: readonly LoggedUpdate[]): Promise<void> {
+  async appendUpdates(updates: readonly LoggedUpdate[], claims: readonly Claim[] = []): Promise<void> {
     try {
-      await this.insertWhole(updates)
+      await this.insertWhole(updates, claims)
     } catch (error) {
       // Of a commit during which the connection was lost nobody knows whether it was done, until it is tried again.
       if (error instanceof StorageTrouble || !(await this.holds(updates))) throw error
+      // What was done then was done as a whole, unless others came to it since: claims can be taken over any number of times.
+      await this.insertWhole([], claims)
     }
   }
 
@@ -147,20 +153,19 @@ export class SqlStorage implements Storage {
   }
 
   /** All of them or none. One statement is a transaction by itself, and a third of the way to the database and back. */
-  private insertWhole(updates: readonly LoggedUpdate[]): Promise<void> {
-    const [first, ...others] = this.appends.for(updates)
-    if (others.length > 0) return this.write(transaction => this.insertUpdates(transaction, updates))
+  private insertWhole(updates: readonly LoggedUpdate[], claims: readonly Claim[]): Promise<void> {
+    const { held, released } = lastClaims(claims)
+    const statements = [...this.updates.for(updates), ...this.claims.for(held)]
+    if (statements.length > 1 || released.length > 0) {
+      return this.write(async transaction => {
+        for (const statement of statements) await transaction.executeQuery(statement)
+        await releaseClaims(transaction, released)
+      })
+    }
     return this.attempt(async () => {
       await this.engine.mayWrite()
-      if (first !== undefined) await this.db.executeQuery(first)
+      for (const statement of statements) await this.db.executeQuery(statement)
     })
-  }
-
-  private async insertUpdates(
-    transaction: Transaction<Schema>,
-    updates: readonly LoggedUpdate[],
-  ): Promise<void> {
-    for (const statement of this.appends.for(updates)) await transaction.executeQuery(statement)
   }
 
   /** Whether all of these stand in the log as they are. */

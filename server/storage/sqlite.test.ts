@@ -58,6 +58,7 @@ it('opens what the first version wrote', async () => {
     ALTER TABLE board_snapshot DROP COLUMN crc;
     ALTER TABLE board_update DROP COLUMN crc;
     DROP TABLE board_archive;
+    DROP TABLE board_claim;
     DELETE FROM migration WHERE version > 1;
     INSERT INTO board (id, created_at) VALUES ('a', 0);
     INSERT INTO board_snapshot (board_id, n, bytes) VALUES ('a', 3, x'0000');
@@ -69,6 +70,8 @@ it('opens what the first version wrote', async () => {
   expect(snapshot).toMatchObject({ n: 3, authors: new Map() })
   expect(updates).toHaveLength(1)
   expect(damaged).toEqual([])
+  await storage.appendUpdates([], [{ boardId: 'a', client: 7, participant: 'p', at: 0 }])
+  expect((await storage.loadBoard('a')).claims).toEqual(new Map([[7, 'p']]))
   await storage.close()
   remove()
 })

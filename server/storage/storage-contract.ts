@@ -1,12 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { forEachRole } from '../links'
-import { LinksChanged, type LoggedUpdate, type Storage, type StoredLinks } from './storage'
+import { type Claim, LinksChanged, type LoggedUpdate, type Storage, type StoredLinks } from './storage'
 
 const links = (name: string): StoredLinks =>
   forEachRole(role => ({ rotation: 0, secretHash: `${name} ${role}` }))
 
 const update = (boardId: string, n: number): LoggedUpdate => {
   return { boardId, n, participant: `p${n}`, at: 1_700_000_000_000 + n, bytes: Uint8Array.of(n, 0, 255) }
+}
+
+const claim = (boardId: string, client: number, participant: string | null, at = client): Claim => {
+  return { boardId, client, participant, at }
 }
 
 /** A copy whose bytes are plain, whatever the database reads them as. */
@@ -203,6 +207,62 @@ export function describeStorage(
         const winners = rivals.filter((_, i) => outcomes[i].status === 'fulfilled')
         expect([await storage.findLinks('a')]).toEqual(winners)
       }
+    })
+
+    const claimsOf = async (boardId: string) => [...((await storage.loadBoard(boardId)).claims ?? [])]
+
+    it('keeps whose client ids are over a restart, the oldest first, with updates or without (A8)', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      await storage.createBoard('b', links('b'), update('b', 1))
+      await storage.appendUpdates([], [claim('a', 2 ** 53 - 1, 'ada', 1), claim('b', 9, 'ben')])
+      await storage.appendUpdates([update('a', 2)], [claim('a', 7, 'cem', 0), claim('a', 4, 'dot', 2)])
+      await reopen()
+      expect(await claimsOf('a')).toEqual([
+        [7, 'cem'],
+        [2 ** 53 - 1, 'ada'],
+        [4, 'dot'],
+      ])
+      expect(await claimsOf('b')).toEqual([[9, 'ben']])
+      expect(await logOf('a')).toHaveLength(2)
+    })
+
+    it('lets go of claims, and of several to one id believes the last', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      await storage.createBoard('b', links('b'), update('b', 1))
+      await storage.appendUpdates([], [claim('a', 7, 'ada'), claim('b', 7, 'ada'), claim('a', 8, 'ada')])
+      const later = [claim('a', 7, 'ben'), claim('a', 7, null), claim('a', 8, null), claim('a', 8, 'cem')]
+      for (let i = 0; i < 2; i++) await storage.appendUpdates([], later)
+      expect([await claimsOf('a'), await claimsOf('b')]).toEqual([[[8, 'cem']], [[7, 'ada']]])
+    })
+
+    it('keeps claims and updates together: both or neither, and both again', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const other = { ...update('a', 1), participant: 'somebody else' }
+      await expect(storage.appendUpdates([other], [claim('a', 7, 'ada')])).rejects.toThrow()
+      await expect(storage.appendUpdates([], [claim('nothing', 7, 'ada')])).rejects.toThrow()
+      expect(await claimsOf('a')).toEqual([])
+      for (let i = 0; i < 2; i++) await storage.appendUpdates([update('a', 2)], [claim('a', 7, 'ada')])
+      expect([await logOf('a'), await claimsOf('a')]).toMatchObject([{ length: 2 }, [[7, 'ada']]])
+    })
+
+    it('takes the claims of more people at once than one statement does', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const claims = Array.from({ length: 2_500 }, (_, i) => claim('a', i, `p${i}`))
+      await storage.appendUpdates([], claims)
+      expect(await claimsOf('a')).toHaveLength(2_500)
+      await storage.appendUpdates(
+        [],
+        claims.map(one => ({ ...one, participant: null })),
+      )
+      expect(await claimsOf('a')).toEqual([])
+    })
+
+    it('drops claims to ids that have an author in a snapshot, and no others', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      await storage.createBoard('b', links('b'), update('b', 1))
+      await storage.appendUpdates([], [claim('a', 7, 'ada'), claim('a', 8, 'ben'), claim('b', 7, 'ada')])
+      await storage.compact('a', { n: 1, bytes: Uint8Array.of(7), authors: new Map([[7, 'ada']]) })
+      expect([await claimsOf('a'), await claimsOf('b')]).toEqual([[[8, 'ben']], [[7, 'ada']]])
     })
 
     it('shows a board as it is at one moment, while it is compacted and written to', async () => {

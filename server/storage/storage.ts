@@ -24,6 +24,16 @@ export interface LoggedUpdate {
 /** Which participant (their public id) wrote under which Yjs client id. */
 export type Authors = ReadonlyMap<number, string>
 
+/** A Yjs client id becomes a participant's before anything is written under it, or is let go of. */
+export interface Claim {
+  readonly boardId: string
+  readonly client: number
+  /** The public id of the participant; null: nobody's any more. */
+  readonly participant: string | null
+  /** When the server took it, in ms since 1970. */
+  readonly at: number
+}
+
 /** Every update of a board up to `n` in one, and who wrote them. */
 export interface Snapshot {
   readonly n: number
@@ -35,6 +45,8 @@ export interface Snapshot {
 export interface StoredBoard {
   readonly snapshot: Snapshot | null
   readonly updates: readonly LoggedUpdate[]
+  /** Who may write under ids under which nothing is in the log, the oldest first; absent: nobody. */
+  readonly claims?: Authors
   /** The numbers of updates whose bytes are not those that were written, or that cannot be read; absent: none. */
   readonly damaged?: readonly number[]
 }
@@ -76,13 +88,17 @@ export interface Storage {
    */
   replaceLinks(boardId: string, before: StoredLinks, after: StoredLinks): Promise<void>
   /**
-   * Appends to the logs of any number of boards: all of it or, when it rejects, none. What stands there already, to the
-   * byte, counts as appended: a caller that heard of trouble may try again.
+   * Appends to the logs of any number of boards, and takes over who claims which client ids there: all of it or, when it rejects,
+   * none. What stands there already, to the byte, counts as appended: a caller that heard of trouble may try again. Of claims
+   * to the same id the last one holds.
    */
-  appendUpdates(updates: readonly LoggedUpdate[]): Promise<void>
+  appendUpdates(updates: readonly LoggedUpdate[], claims?: readonly Claim[]): Promise<void>
   /** The board at one moment. Rejects when what is stored is not whole. */
   loadBoard(boardId: string): Promise<StoredBoard>
-  /** Puts a snapshot in the place of the updates that it holds, and these into the board's archive, all or nothing. */
+  /**
+   * Puts a snapshot in the place of the updates that it holds, and these into the board's archive, all or nothing. Claims to
+   * ids that have an author in the snapshot go: the author has them.
+   */
   compact(boardId: string, snapshot: Snapshot): Promise<void>
   close(): Promise<void>
 }

@@ -28,9 +28,9 @@ beforeEach(async () => {
   storage = await SqlStorage.open(new Kysely<Schema>({ dialect: new SqliteDialect({ database }) }), () => {})
   fault = async () => {}
   const append = storage.appendUpdates.bind(storage)
-  vi.spyOn(storage, 'appendUpdates').mockImplementation(async updates => {
+  vi.spyOn(storage, 'appendUpdates').mockImplementation(async (updates, claims) => {
     await fault(updates)
-    await append(updates)
+    await append(updates, claims)
   })
   for (const id of ['b', 'c']) await createBoard(id)
   openRooms()
@@ -170,6 +170,8 @@ describe('while the storage is in trouble (D4, D5)', () => {
 
   it('people see each other move, and boards without changes open', async () => {
     const [author, reader] = [await enter('b'), await enter('b')]
+    author.say(cursor(9, 0))
+    await pass(100)
     fault = full
     author.say(change())
     await pass(100)
@@ -180,6 +182,23 @@ describe('while the storage is in trouble (D4, D5)', () => {
     const other = new Person(await rooms.enter('c'))
     await pass(100)
     expect(other.news()).toContain('step2')
+  })
+
+  it('who comes is not shown before the log says whose the client id is, and keeps nothing else waiting (A8)', async () => {
+    const reader = await enter('b')
+    fault = full
+    const late = await enter('b')
+    late.say(cursor(9, 1))
+    await pass(5_000)
+    expect(reader.news()).toEqual(['storage full'])
+    const other = new Person(await rooms.enter('b'))
+    await pass(100)
+    expect(other.news()).toContain('step2')
+    fault = async () => {}
+    await pass(3_000)
+    expect(reader.news()).toContain('awareness')
+    expect(other.news()).toContain('awareness')
+    expect((await storage.loadBoard('b')).claims).toEqual(new Map([[9, 'p']]))
   })
 
   it('nobody is given a board with changes that are not saved', async () => {
@@ -222,6 +241,9 @@ describe('while the storage is in trouble (D4, D5)', () => {
 
 it('a commit that takes long keeps nobody from moving, nor other boards from opening (D5)', async () => {
   const [author, reader] = [await enter('b'), await enter('b')]
+  author.say(cursor(9, 0))
+  await pass(200)
+  reader.news()
   let goOn = () => {}
   fault = () =>
     new Promise(resolve => {

@@ -2,7 +2,7 @@ import type { Clock } from '@/lib/connection'
 import { CLOSE, type StorageState } from '@/lib/protocol'
 import type { Log } from '../log'
 import { type Metrics, NO_METRICS } from '../metrics'
-import { type LoggedUpdate, type Storage, StorageTrouble } from '../storage/storage'
+import { type Storage, StorageTrouble } from '../storage/storage'
 import type { Batch, Room } from './room'
 
 /** How long the storage is left alone after it failed, at first and then, in ms. */
@@ -14,6 +14,8 @@ const MOST_BYTES = 4 * 1_048_576
 interface Entry {
   readonly room: Room
   readonly batch: Batch
+  /** Whether other batches of the room may be published before it. */
+  readonly isAside: boolean
 }
 
 interface Surroundings {
@@ -54,17 +56,24 @@ export class Committer {
   /** Wakes nobody any more. */
   stop(): void {
     this.cancelWake()
-    const boards = new Set(this.waiting.map(({ room }) => room.boardId)).size
+    const changed = this.waiting.filter(({ isAside }) => !isAside)
+    const boards = new Set(changed.map(({ room }) => room.boardId)).size
     if (boards > 0)
       this.log.error('changes were not saved; the browsers of their authors keep them', { boards })
   }
 
+  /** Whether a batch waits that may not be overtaken. */
   awaits(room: Room): boolean {
-    return this.waiting.some(entry => entry.room === room)
+    return this.waiting.some(entry => entry.room === room && !entry.isAside)
   }
 
   add(room: Room, batch: Batch): void {
-    this.waiting.push({ room, batch })
+    this.waiting.push({ room, batch, isAside: false })
+  }
+
+  /** Adds a batch for which nothing else of its room has to wait. */
+  addAside(room: Room, batch: Batch): void {
+    this.waiting.push({ room, batch, isAside: true })
   }
 
   /** Commits and publishes all that waits. Resolves early when the storage is in trouble. Never in two calls at once. */
@@ -92,8 +101,7 @@ export class Committer {
 
   private async commitTogether(part: readonly Entry[]): Promise<StorageTrouble | null> {
     try {
-      const rows = part.flatMap(({ batch }) => batch.rows)
-      if (rows.length > 0) await this.append(rows)
+      await this.append(part)
     } catch (error) {
       return error instanceof StorageTrouble ? error : this.commitApart(part)
     }
@@ -104,9 +112,9 @@ export class Committer {
   /** What one room can never save must not keep the others from it. */
   private async commitApart(part: readonly Entry[]): Promise<StorageTrouble | null> {
     for (const entry of part) {
-      const { room, batch } = entry
+      const { room } = entry
       try {
-        if (!room.isAbandoned) await this.append(batch.rows)
+        if (!room.isAbandoned) await this.append([entry])
       } catch (error) {
         if (error instanceof StorageTrouble) return error
         this.log.error('updates of a board could not be saved', { board: room.boardId, error })
@@ -118,10 +126,13 @@ export class Committer {
     return null
   }
 
-  private async append(rows: readonly LoggedUpdate[]): Promise<void> {
+  private async append(part: readonly Entry[]): Promise<void> {
+    const rows = part.flatMap(({ batch }) => batch.rows)
+    const claims = part.flatMap(({ batch }) => batch.claims)
+    if (rows.length === 0 && claims.length === 0) return
     const endCommit = this.metrics.commitBegins()
     try {
-      await this.storage.appendUpdates(rows)
+      await this.storage.appendUpdates(rows, claims)
     } finally {
       endCommit()
     }

@@ -59,6 +59,7 @@ function enter(participant: string): { wire: TestWire; connection: Connection } 
 /** A tick, a second after the last one. */
 function tick(): void {
   clock.pass(1_000)
+  room.publish(room.collectClaims(clock.now()))
   room.publish(room.collect(clock.now()))
 }
 

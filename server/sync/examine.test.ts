@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { mayWrite, ROLES, type Role } from '@/lib/protocol'
+import { type Content, handmadeUpdate, type Piece } from '../testing/handmade-update'
 import { deepJson, VALUE_CONTENTS, valueUpdate } from '../testing/value-update'
 import { Claims } from './claims'
 import { examine, type Finding } from './examine'
@@ -264,12 +265,101 @@ describe('an update made by hand', () => {
   const inModel = { client: HERE, clock: 0 }
   const inAnnotations = { client: HERE, clock: 1 }
 
-  it('that hangs between two roots touches both', () => {
-    const finding = examine(docOfTwo(), writeUpdate(60, 0, [{ origin: inAnnotations, rightOrigin: inModel }]))
-    expect(finding).toMatchObject({ kind: 'change', roots: new Set(['annotations', 'model']) })
+  const one: Content = { kind: 'any', values: [1] }
+  const item = (place: Extract<Piece, { kind: 'item' }>['place'], content: Content = one): Piece => {
+    return { kind: 'item', place, content }
+  }
+
+  it('that has an empty block after a full one of its author is malformed: only some of Yjs’ readers would see the full one', () => {
+    const full = { client: 60, clock: 0, pieces: [item({ parent: 'model', key: 'x' })] }
+    const update = handmadeUpdate([full, { client: 60, clock: 0, pieces: [] }])
+    const [applied, merged] = [newDoc(1), newDoc(1)]
+    Y.applyUpdate(applied, update)
+    Y.applyUpdate(merged, Y.mergeUpdates([update, update]))
+    expect([applied.getMap('model').size, merged.getMap('model').size]).toEqual([0, 1])
+    expect(examine(newDoc(1), update).kind).toBe('malformed')
   })
 
-  it('that goes on where a known item ends touches the root of that item too', () => {
+  it('whose author is a number that cannot be read again once it is written is malformed', () => {
+    const client = [255, 255, 255, 255, 255, 255, 255, 143, 16]
+    const update = Uint8Array.of(1, 1, ...client, 0, 0, 1, 0)
+    const doc = newDoc(1)
+    Y.applyUpdate(doc, update)
+    expect(() => Y.decodeStateVector(Y.encodeStateVector(doc))).toThrow('out of Range')
+    expect(examine(newDoc(1), update).kind).toBe('malformed')
+  })
+
+  it('that puts something known into a new root is malformed: Yjs would keep the name', () => {
+    const known = { client: HERE, clock: 0, pieces: [item({ parent: 'a name of any length', key: 'a' })] }
+    const update = handmadeUpdate([
+      known,
+      { client: 60, clock: 0, pieces: [item({ parent: 'model', key: 'b' })] },
+    ])
+    const doc = docOfTwo()
+    expect(examine(doc, update).kind).toBe('malformed')
+    Y.applyUpdate(doc, update)
+    expect(doc.share.has('a name of any length')).toBe(true)
+  })
+
+  it('that hangs between a map and what lies inside it is malformed: some would have collected one of the two', () => {
+    const doc = docOfTwo()
+    const inner = new Y.Map([['x', 1]])
+    doc.getMap('model').set('b', inner)
+    const inside = { client: HERE, clock: 3 }
+    const update = handmadeUpdate([
+      { client: 60, clock: 0, pieces: [item({ origin: inModel, rightOrigin: inside })] },
+    ])
+    expect(examine(doc, update).kind).toBe('malformed')
+    const behind = copyOf(doc)
+    Y.applyUpdate(behind, update)
+    const ahead = new Y.Doc()
+    Y.applyUpdate(ahead, Y.encodeStateAsUpdate(doc))
+    ahead.getMap('model').delete('b')
+    Y.applyUpdate(behind, Y.encodeStateAsUpdate(ahead))
+    Y.applyUpdate(ahead, update)
+    expect([behind.getMap('model').get('a'), ahead.getMap('model').get('a')]).toEqual([1, 1])
+    expect(isSameDocument(behind, ahead)).toBe(false)
+  })
+
+  it('that brings several values under one key is malformed, unless all of them are deleted', () => {
+    const block = {
+      client: 60,
+      clock: 0,
+      pieces: [item({ parent: 'model', key: 'x' }, { kind: 'any', values: [1, 2] })],
+    }
+    const cut = handmadeUpdate([
+      {
+        client: 61,
+        clock: 0,
+        pieces: [item({ origin: { client: 60, clock: 0 } }, { kind: 'deleted', length: 1 })],
+      },
+    ])
+    const [doc, newcomer] = [newDoc(1), newDoc(2)]
+    for (const update of [handmadeUpdate([block]), cut]) Y.applyUpdate(doc, update)
+    Y.applyUpdate(newcomer, Y.encodeStateAsUpdate(doc))
+    expect(isSameDocument(newcomer, doc)).toBe(false)
+    const kindWith = (...lengths: number[]) =>
+      examine(
+        newDoc(1),
+        handmadeUpdate(
+          [block],
+          lengths.map(length => ({ client: 60, clock: 0, length })),
+        ),
+      ).kind
+    expect([kindWith(), kindWith(1), kindWith(2)]).toEqual(['malformed', 'malformed', 'change'])
+  })
+
+  it('that puts a value under a key before another is malformed', () => {
+    const update = handmadeUpdate([{ client: 60, clock: 0, pieces: [item({ rightOrigin: inModel })] }])
+    expect(examine(docOfTwo(), update).kind).toBe('malformed')
+  })
+
+  it('that hangs between two roots is malformed', () => {
+    const finding = examine(docOfTwo(), writeUpdate(60, 0, [{ origin: inAnnotations, rightOrigin: inModel }]))
+    expect(finding).toMatchObject({ kind: 'malformed' })
+  })
+
+  it('that goes on in another root where a known item ends is malformed', () => {
     const update = encoding.encode(encoder => {
       // Client 50 from clock 0: two values to the right of annotations.a; the server knows the first as model.a.
       for (const value of [1, 1, HERE, 0]) encoding.writeVarUint(encoder, value)
@@ -285,7 +375,7 @@ describe('an update made by hand', () => {
     other.getMap('annotations').set('a', 1)
     Y.applyUpdate(doc, Y.encodeStateAsUpdate(other))
     doc.getMap('annotations')
-    expect(examine(doc, update)).toMatchObject({ kind: 'change', roots: new Set(['annotations', 'model']) })
+    expect(examine(doc, update)).toMatchObject({ kind: 'malformed' })
     expect(tryOut(doc, update).roots).toContain('model')
   })
 

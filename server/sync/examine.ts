@@ -1,3 +1,4 @@
+import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { DEEPEST, isTooDeep } from './depth'
 
@@ -26,19 +27,23 @@ type Place = {
   readonly root: string
   /** How many maps, lists and texts it is inside of: 1 in the root map itself. */
   readonly depth: number
+  /** What stands for the map, list or text that it lies in, and its key there. */
+  readonly within: unknown
+  readonly key: string | null
 } | null
 
 class Malformed extends Error {}
 
 /**
  * Examines a V1 update (V2 is never decoded from the network) as if it were applied to `doc` after everything before it.
- * Every reference that new content makes (left and right neighbour, parent) counts towards `roots`, so content
- * that hangs between two roots touches both.
+ * Content whose neighbours lie in different places is malformed: which of them it goes to depends on what a replica has
+ * collected as garbage.
  */
 export function examine(doc: Y.Doc, update: Uint8Array): Finding {
   try {
     const { structs, ds } = Y.decodeUpdate(update)
-    return new Examination(doc).run(structs, ds.clients)
+    const blocks = decoding.readVarUint(decoding.createDecoder(update))
+    return new Examination(doc).run(structs, blocks, ds)
   } catch (error) {
     return { kind: 'malformed', reason: error instanceof Malformed ? error.message : 'it cannot be decoded' }
   }
@@ -66,17 +71,23 @@ class Examination {
   private readonly placed = new Map<number, Placed[]>()
   private readonly roots = new Set<string>()
   private readonly authors = new Set<number>()
+  /** Pieces that bring several values under one key. */
+  private readonly long: Y.Item[] = []
   private deletes = false
 
   constructor(private readonly doc: Y.Doc) {
     this.rootNames = new Map(Array.from(doc.share, ([name, type]) => [type, name]))
   }
 
-  run(structs: readonly (Struct | Y.Skip)[], deletions: ReadonlyMap<number, readonly Range[]>): Finding {
-    if (!this.place(queuesOf(structs))) return { kind: 'gap' }
-    for (const [client, ranges] of deletions) {
+  run(structs: readonly (Struct | Y.Skip)[], blocks: number, deletions: Deletions): Finding {
+    const queues = queuesOf(structs)
+    // An empty block takes the place of the one before of the same client in some of Yjs' readers, and not in others.
+    if (queues.length !== blocks) throw new Malformed('an author has written nothing')
+    if (!this.place(queues)) return { kind: 'gap' }
+    for (const [client, ranges] of deletions.clients) {
       if (!this.delete(client, ranges)) return { kind: 'gap' }
     }
+    if (!this.long.every(item => isDeleted(item, deletions))) throw new Malformed('a key has several values')
     if (this.authors.size === 0 && !this.deletes) return { kind: 'nothing' }
     return { kind: 'change', roots: this.roots, authors: this.authors }
   }
@@ -112,18 +123,26 @@ class Examination {
       const missing = references(struct).find(id => id.clock >= this.reach(id.client))
       if (missing !== undefined) return missing.client
       if (end > known) this.addStruct(struct, known, end)
+      else this.checkKnown(struct)
     }
     return null
   }
 
+  /** Yjs makes a root of every name that it reads, even of content that it knows. */
+  private checkKnown(struct: Struct): void {
+    if (!(struct instanceof Y.Item) || typeof struct.parent !== 'string') return
+    if (!this.doc.share.has(struct.parent)) throw new Malformed('it puts what is known into a new root')
+  }
+
   private addStruct(struct: Struct, known: number, end: number): void {
     const { client, clock } = struct.id
+    if (!Number.isSafeInteger(end)) throw new Malformed('a clock is too large')
     const place = struct instanceof Y.Item ? this.placeOfNew(struct) : null
     if (clock < known && place !== null) {
       // Yjs cuts a struct whose beginning is known, and hangs the rest on the end of that beginning.
       const before = this.placeAt(Y.createID(client, known - 1))
       if (before === null) throw new Malformed('it goes on from garbage')
-      this.roots.add(before.root)
+      if (!isSamePlace(before, place)) throw new Malformed('it goes on in another place')
     }
     this.authors.add(client)
     if (this.authors.size > MOST_AUTHORS) throw new Malformed('it has too many authors')
@@ -134,22 +153,30 @@ class Examination {
   }
 
   /** Where an item of the update comes to lie, its root noted; null when Yjs makes garbage of it. */
-  private placeOfNew({ content, origin, rightOrigin, parent, parentSub }: Y.Item): Place {
+  private placeOfNew(item: Y.Item): Place {
+    const { content, origin, rightOrigin, parent, parentSub } = item
     if (content instanceof Y.ContentDoc) throw new Malformed('documents inside documents are not for boards')
     if (parentSub !== null && parentSub.length > LONGEST_KEY) throw new Malformed('a key is too long')
     const places: Place[] = []
     for (const neighbour of [origin, rightOrigin])
       if (neighbour !== null) places.push(this.placeAt(neighbour))
-    if (parent instanceof Y.ID) places.push(this.placeInside(parent))
-    if (typeof parent === 'string') places.push({ root: parent, depth: 1 })
-    const found = places.filter(place => place !== null)
-    if (found.length < places.length) return null
-    for (const { root } of found) this.roots.add(root)
-    const deepest = Math.max(...found.map(({ depth }) => depth))
-    if (content instanceof Y.ContentType && deepest > DEEPEST) {
+    if (parent instanceof Y.ID) places.push(this.placeInside(parent, parentSub))
+    if (typeof parent === 'string') places.push(this.placeInRoot(parent, parentSub))
+    const [place, other = place] = places
+    if (place === null || other === null) return null
+    if (!isSamePlace(place, other)) throw new Malformed('it hangs between two places')
+    // The order of two entries under a key is their client ids' and nothing else's.
+    if (place.key !== null && rightOrigin !== null) throw new Malformed('a value is put before another')
+    if (place.key !== null && item.length > 1) this.long.push(item)
+    if (content instanceof Y.ContentType && place.depth > DEEPEST) {
       throw new Malformed('it has too many maps or lists inside each other')
     }
-    return found.find(({ depth }) => depth === deepest) ?? null
+    this.roots.add(place.root)
+    return place
+  }
+
+  private placeInRoot(name: string, key: string | null): Place {
+    return { root: name, depth: 1, within: this.doc.share.get(name) ?? name, key }
   }
 
   /** Notes what a client's ranges delete. False when they reach past what is known. */
@@ -184,11 +211,12 @@ class Examination {
   }
 
   /** Where something lies that hangs on `id`, if a type that can hold something stands there. */
-  private placeInside(id: Y.ID): Place {
+  private placeInside(id: Y.ID, key: string | null): Place {
     const isKnown = id.clock < Y.getState(this.doc.store, id.client)
-    const holds = isKnown ? holdsType(Y.getItem(this.doc.store, id)) : this.placedAt(id)?.holdsType
+    const within = isKnown ? typeIn(Y.getItem(this.doc.store, id)) : this.placedAt(id)
+    const holds = isKnown ? within !== null : this.placedAt(id)?.holdsType
     const place = holds ? this.placeAt(id) : null
-    return place === null ? null : { root: place.root, depth: place.depth + 1 }
+    return place === null ? null : { root: place.root, depth: place.depth + 1, within, key }
   }
 
   /** The struct of this update that stands at `id`. */
@@ -205,16 +233,31 @@ class Examination {
   }
 
   private placeOf(struct: Struct): Place {
-    let within: unknown = struct
-    for (let depth = 1; within instanceof Y.Item; depth++) {
-      const type: Y.Item['parent'] = within.parent
+    if (!(struct instanceof Y.Item)) return null
+    const { parent, parentSub } = struct
+    let above: unknown = struct
+    for (let depth = 1; above instanceof Y.Item; depth++) {
+      const type: Y.Item['parent'] = above.parent
       if (!(type instanceof Y.AbstractType)) return null
       const root = this.rootNames.get(type)
-      if (root !== undefined) return { root, depth }
-      within = type._item
+      if (root !== undefined) return { root, depth, within: parent, key: parentSub }
+      above = type._item
     }
     return null
   }
+}
+
+type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']
+
+/**
+ * Whether all of an item of the update is deleted by it. Whoever can undo keeps values that were overwritten, in one piece. If
+ * they were not deleted, it would depend on where Yjs cuts them which of them are.
+ */
+function isDeleted({ id, length, content }: Y.Item, deletions: Deletions): boolean {
+  if (content instanceof Y.ContentDeleted) return true
+  for (let i = 0; i < length; i++)
+    if (!Y.isDeleted(deletions, Y.createID(id.client, id.clock + i))) return false
+  return true
 }
 
 interface Range {
@@ -229,6 +272,7 @@ function queuesOf(structs: readonly (Struct | Y.Skip)[]): Queue[] {
   for (const struct of structs) {
     const { client } = struct.id
     if (struct instanceof Y.Skip) throw new Malformed('it skips content')
+    if (!Number.isSafeInteger(client)) throw new Malformed('an author is too large a number')
     if (!(struct.length >= 1 && struct.length <= LONGEST_STRUCT))
       throw new Malformed('a piece has no sane length')
     if (isTooDeep(struct)) throw new Malformed('a value has too many levels')
@@ -242,8 +286,13 @@ function queuesOf(structs: readonly (Struct | Y.Skip)[]): Queue[] {
   return [...queues.values()]
 }
 
-const holdsType = (struct: Y.Item | Y.GC | Y.Skip): boolean =>
-  struct instanceof Y.Item && struct.content instanceof Y.ContentType
+type FoundPlace = NonNullable<Place>
+const isSamePlace = (a: FoundPlace, b: FoundPlace): boolean => a.within === b.within && a.key === b.key
+
+const typeIn = (struct: Struct): unknown =>
+  struct instanceof Y.Item && struct.content instanceof Y.ContentType ? struct.content.type : null
+
+const holdsType = (struct: Struct): boolean => typeIn(struct) !== null
 
 /** What a decoded struct refers to by id. */
 function references(struct: Struct): Y.ID[] {

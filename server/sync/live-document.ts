@@ -23,6 +23,8 @@ export class LiveDocument {
   private large: Encoding | null = null
   private wasAsked = false
   private asked: readonly Uint8Array[] | null = null
+  /** Whether an update left the document in pieces, and of no use. */
+  isBroken = false
   /** How many bytes the document took when they were last counted, and how many updates brought since then. */
   private countedBytes: number
   private addedBytes = 0
@@ -44,22 +46,38 @@ export class LiveDocument {
     return fits()
   }
 
-  /** Applies an update that the guard let through. False when the document is not whole after it, and of no use. */
-  apply(update: Uint8Array): boolean {
+  /**
+   * Applies an update that the guard let through, and returns what the document took in by it, written anew. What an update
+   * says of things that are known, the document ignores; who has not heard of them yet would believe it. So its bytes
+   * go no further. Null when nothing was taken, or the document is broken.
+   */
+  apply(update: Uint8Array): Uint8Array | null {
+    const taken: Uint8Array[] = []
+    const take = (bytes: Uint8Array) => taken.push(bytes)
     this.everything = null
     this.asked = null
-    this.addedBytes += update.length
-    this.note(update)
+    this.doc.on('update', take)
     try {
       Y.applyUpdate(this.doc, update)
     } catch {
-      return false
+      this.isBroken = true
+    } finally {
+      this.doc.off('update', take)
     }
-    return isWhole(this.doc)
+    this.isBroken ||= !isWhole(this.doc)
+    const news = mergeUpdates(taken)
+    if (this.isBroken || news === null) return null
+    this.addedBytes += news.length
+    this.note(news)
+    return news
   }
 
-  /** The frame that asks a client for what this document lacks. */
-  question(): readonly Uint8Array[] {
+  /**
+   * The frame that asks a client for what this document lacks. It names no id of `hidden`: whoever has something of them
+   * brings what is known.
+   */
+  question(hidden: ReadonlySet<number>): readonly Uint8Array[] {
+    if (hidden.size > 0) return [encodeStep1(vectorWithout(this.doc, hidden))]
     this.asked ??= [encodeStep1(Y.encodeStateVector(this.doc))]
     return this.asked
   }
@@ -89,7 +107,7 @@ export class LiveDocument {
 
   private note(update: Uint8Array): void {
     if (this.large === null) return
-    this.large.since.push(update.slice()) // a view would keep a whole packet in memory
+    this.large.since.push(update)
     this.large.sinceBytes += update.length
     const { since, sinceBytes } = this.large
     if (since.length > MOST_CHANGES || sinceBytes > MOST_CHANGED_BYTES) this.large = null
@@ -105,4 +123,9 @@ export class LiveDocument {
     const update = mergeUpdates(since)
     return update === null ? [step2] : [step2, encodeUpdate(update)]
   }
+}
+
+function vectorWithout(doc: Y.Doc, hidden: ReadonlySet<number>): Uint8Array {
+  const all = Y.decodeStateVector(Y.encodeStateVector(doc))
+  return Y.encodeStateVector(new Map([...all].filter(([client]) => !hidden.has(client))))
 }

@@ -22,7 +22,8 @@ export const NO_PRESENCE = Uint8Array.of(0)
  * Who shows what in a room. Each connection has one client id, and nobody else's entry is believed: stock clients echo
  * every entry that they receive. Whom a state names is not believed either: `user.id` is written here, the public id of
  * a participant with a token and `client:<client id>` for everybody else, which is nobody's public id; and so is `user.role`.
- * What changed since the last `news` is kept in its newest state only, and only that one is read.
+ * What changed since the last `news` is kept in its newest state only, and only that one is read. An id that
+ * nobody may be shown yet waits with everything that is said of it until `settle`.
  */
 export class PresenceTable {
   private readonly shown = new Map<number, Shown>()
@@ -30,6 +31,8 @@ export class PresenceTable {
   /** The id for which a connection waits until an older one of the same participant has timed out. */
   private readonly awaited = new Map<Peer, number>()
   private readonly changed = new Map<number, Shown>()
+  /** What changed under ids that nobody may be shown yet. */
+  private readonly hidden = new Map<number, Shown>()
 
   constructor(
     private readonly claims: Claims,
@@ -46,6 +49,8 @@ export class PresenceTable {
     for (let i = 0; i < count; i++) {
       const client = decoding.readVarUint(decoder)
       const clock = decoding.readVarUint(decoder)
+      if (!Number.isSafeInteger(client) || !Number.isSafeInteger(clock))
+        throw new Error('A number that others could not read')
       const text = decoding.readVarUint8Array(decoder)
       if (!this.speaksFor(peer, client)) continue
       if (text.length > this.stateBytes) return false
@@ -62,7 +67,7 @@ export class PresenceTable {
     if (client === undefined) return null
     const shown = this.shown.get(client)
     if (shown !== undefined && shown.state !== State.GONE) {
-      this.changed.set(client, { ...shown, state: State.GONE })
+      this.note(client, { ...shown, state: State.GONE })
     }
     this.shown.delete(client)
     this.idOf.delete(peer)
@@ -71,8 +76,20 @@ export class PresenceTable {
 
   /** Every presence, for somebody who has just come; null when there is none. */
   everyone(): Uint8Array | null {
-    const here = [...this.shown].filter(([, { state }]) => state !== State.GONE && state.json !== null)
+    const here = [...this.shown].filter(
+      ([client, { state }]) => this.claims.isShowable(client) && state !== State.GONE && state.json !== null,
+    )
     return here.length === 0 ? null : encodeEntries(here)
+  }
+
+  /** Has what waited under these ids told with the next news. */
+  settle(clients: readonly number[]): void {
+    for (const client of clients) {
+      const shown = this.hidden.get(client)
+      if (shown === undefined || !this.claims.isShowable(client)) continue
+      this.hidden.delete(client)
+      this.changed.set(client, shown)
+    }
   }
 
   get hasNews(): boolean {
@@ -114,9 +131,14 @@ export class PresenceTable {
     this.idOf.set(owner, client)
     this.awaited.delete(owner)
     // What a viewer shows must not keep anybody from writing.
-    if (owner.role !== 'viewer') this.claims.take(client, owner.participant)
+    if (owner.role !== 'viewer') this.claims.announce(client, owner.participant)
     this.shown.set(client, shown)
-    this.changed.set(client, shown)
+    this.note(client, shown)
+  }
+
+  private note(client: number, shown: Shown): void {
+    const news = this.claims.isShowable(client) ? this.changed : this.hidden
+    news.set(client, shown)
   }
 }
 

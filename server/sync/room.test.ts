@@ -12,6 +12,7 @@ import {
 } from '@/lib/protocol'
 import { readLimits } from '../config'
 import type { LoggedUpdate } from '../storage/storage'
+import { handmadeUpdate, type Piece } from '../testing/handmade-update'
 import type { News, Peer } from './peer'
 import { Room } from './room'
 
@@ -53,6 +54,8 @@ class TestPeer implements Peer {
 
 let room: Room
 let log: LoggedUpdate[]
+/** Whose the client ids are under which nothing is in the log. */
+let claimed: Map<number, string | null>
 let now: number
 const wakes: number[] = []
 const limits = readLimits({ NODE_ENV: 'test' })
@@ -68,6 +71,7 @@ function newRoom(overrides: Partial<typeof limits> = {}): void {
 
 beforeEach(() => {
   log = []
+  claimed = new Map()
   now = 0
   newRoom()
 })
@@ -88,8 +92,16 @@ function edit(peer: TestPeer, change: (doc: Y.Doc) => void): void {
 
 const setX = (value: unknown) => (doc: Y.Doc) => doc.getMap('model').set('x', value)
 
+/** Commits the claims to client ids, and nothing else. */
+function commitClaims(): void {
+  const batch = room.collectClaims(now)
+  for (const { client, participant } of batch.claims) claimed.set(client, participant)
+  room.publish(batch)
+}
+
 /** A tick after a time that is long enough for everything. */
 function tick(): void {
+  commitClaims()
   const batch = room.collect(now)
   log.push(...batch.rows)
   room.publish(batch)
@@ -210,6 +222,73 @@ describe('a change', () => {
   })
 })
 
+describe('what somebody says of a change of somebody else', () => {
+  const told = (peer: TestPeer) => {
+    for (const message of peer.heard)
+      if (message.kind === 'update' || message.kind === 'step2') Y.applyUpdate(peer.doc, message.update)
+    return peer.doc.getMap('model').toJSON()
+  }
+
+  /** The victim has set x twice; the attacker tells another story of it from its beginning, together with a change of its own. */
+  function forgery(victim: number, how: 'garbage' | 'value'): Uint8Array {
+    const story: Piece[] =
+      how === 'garbage'
+        ? [{ kind: 'garbage', length: 2 }]
+        : [1, 2].map(i => ({
+            kind: 'item',
+            place: i === 1 ? { parent: 'model', key: 'x' } : { origin: { client: victim, clock: 0 } },
+            content: { kind: 'any', values: ['forged'] },
+          }))
+    const own: Piece = {
+      kind: 'item',
+      place: { parent: 'model', key: 'own' },
+      content: { kind: 'any', values: [1] },
+    }
+    return handmadeUpdate([
+      { client: victim, clock: 0, pieces: story },
+      { client: 66, clock: 0, pieces: [own] },
+    ])
+  }
+
+  it.each(['garbage', 'value'] as const)('is believed by nobody, in the same moment too: %s (A8)', how => {
+    const [victim, attacker] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    const witness = join(new TestPeer('viewer', 'c'))
+    edit(victim, setX('first'))
+    tick()
+    edit(victim, setX('second'))
+    say(attacker, encodeUpdate(forgery(victim.doc.clientID, how)))
+    tick()
+    expect(attacker.closed).toBeNull()
+    for (const peer of [witness, victim]) expect(told(peer)).toEqual({ x: 'second', own: 1 })
+    const replayed = new Y.Doc()
+    Y.applyUpdate(replayed, Y.mergeUpdates(log.map(({ bytes }) => bytes)))
+    expect(replayed.getMap('model').toJSON()).toEqual({ x: 'second', own: 1 })
+  })
+
+  it('is believed by nobody who comes to a large board later (A8)', () => {
+    const [victim, attacker] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    edit(victim, setX('first'))
+    edit(victim, doc => doc.getMap('model').set('large', 'x'.repeat(70_000)))
+    const early = join(new TestPeer('viewer', 'c'))
+    say(early, encodeStep1(Uint8Array.of(0)))
+    tick()
+    edit(victim, setX('second'))
+    tick()
+    const story = { client: victim.doc.clientID, clock: 0, pieces: [{ kind: 'garbage', length: 3 } as const] }
+    const own: Piece = {
+      kind: 'item',
+      place: { parent: 'model', key: 'own' },
+      content: { kind: 'any', values: [1] },
+    }
+    say(attacker, encodeUpdate(handmadeUpdate([story, { client: 66, clock: 0, pieces: [own] }])))
+    tick()
+    const late = join(new TestPeer('viewer', 'd'))
+    say(late, encodeStep1(Uint8Array.of(0)))
+    tick()
+    expect(told(late)).toMatchObject({ x: 'second', own: 1 })
+  })
+})
+
 describe('a connection', () => {
   it('may send a burst of three seconds’ worth, and more as time passes', () => {
     newRoom({ messagesPerSecond: 10 })
@@ -266,6 +345,7 @@ describe('a client id', () => {
   it('stays its editor’s after they left, written under or not, and shown by others or not', () => {
     const editor = join(new TestPeer('editor', 'a'))
     say(editor, presence(7, 1, '{}'))
+    tick()
     room.leave(editor)
     const [viewer, other] = [join(new TestPeer('viewer', 'b')), join(new TestPeer('editor', 'c'))]
     tick()
@@ -277,6 +357,67 @@ describe('a client id', () => {
     writeAs(back, 7)
     tick()
     expect([back.closed, back.lastSaved]).toEqual([null, 1])
+  })
+
+  it('of somebody who may write is shown only when the log says whose it is (A8)', () => {
+    const [editor, witness] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    say(editor, presence(7, 1, '{}'))
+    room.publish(room.collect(now))
+    room.publish(room.collectPresence(now + 1_000))
+    const late = join(new TestPeer('viewer', 'c'))
+    say(late, Uint8Array.of(3))
+    room.publish(room.collect(now + 2_000))
+    expect([witness.count('awareness'), late.count('awareness')]).toEqual([0, 0])
+    commitClaims()
+    expect(claimed).toEqual(new Map([[7, 'a']]))
+    now += 3_000
+    tick()
+    expect([lastPresence(witness), lastPresence(late)]).toEqual([{ 7: {} }, { 7: {} }])
+    expect(room.isDirty).toBe(false)
+  })
+
+  it('is not named when it leaves before the log says whose it was, nor asked for (A8)', () => {
+    const [editor, witness] = [join(new TestPeer('editor', 'a')), join(new TestPeer('editor', 'b'))]
+    tick()
+    say(editor, presence(7, 1, '{}'))
+    writeAs(editor, 9)
+    room.leave(editor)
+    room.publish(room.collectPresence(now))
+    const late = join(new TestPeer('editor', 'c'))
+    const question = late.heard.find(({ kind }) => kind === 'step1')
+    expect(question?.kind === 'step1' && [...question.stateVector]).toEqual([0])
+    expect(witness.count('awareness')).toBe(0)
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: null })
+  })
+
+  it('is its participant’s after a restart too, written under or not (A8)', () => {
+    say(join(new TestPeer('editor', 'a')), presence(7, 1, '{}'))
+    tick()
+    const claims = new Map([[7, 'a']])
+    room = new Room('board', { doc: new Y.Doc(), authors: new Map(), claims, last: 0 }, limits, () => {})
+    const [thief, owner] = [join(new TestPeer('editor', 'b')), join(new TestPeer('editor', 'a'))]
+    say(thief, presence(7, 5, '{}'))
+    writeAs(thief, 7)
+    expect(thief.count('denied')).toBe(1)
+    say(owner, presence(7, 6, '{}'))
+    expect(room.hasClaims).toBe(false) // the log says it already
+    writeAs(owner, 7)
+    tick()
+    expect([lastPresence(owner), owner.lastSaved]).toEqual([{ 7: {} }, 1])
+  })
+
+  it('of three hundred who come at once is claimed in one batch', () => {
+    for (let i = 0; i < 300; i++)
+      say(join(new TestPeer('editor', `student ${i}`)), presence(100 + i, 1, '{}'))
+    expect(room.collectClaims(now).claims).toHaveLength(300)
+    expect(room.hasClaims).toBe(false)
+  })
+
+  it('costs the log one line for each connection, however many somebody announces', () => {
+    const peer = join(new TestPeer('editor', 'a'))
+    for (let i = 0; i < 100; i++) say(peer, presence(100 + i, i, '{}'))
+    expect(room.collectClaims(now).claims).toHaveLength(1)
   })
 
   it('that a viewer shows keeps nobody from writing under it', () => {
@@ -291,8 +432,11 @@ describe('a client id', () => {
     for (let i = 0; i <= 1_000; i++) {
       const visitor = join(new TestPeer('editor', `visitor ${i}`))
       say(visitor, presence(100 + i, 1, '{}'))
+      tick()
       room.leave(visitor)
     }
+    tick()
+    expect([claimed.get(100), claimed.get(101)]).toEqual([null, 'visitor 1'])
     const other = join(new TestPeer('editor', 'other'))
     writeAs(other, 101)
     expect(other.count('denied')).toBe(1)
@@ -461,6 +605,7 @@ describe('presence', () => {
       return b.count('awareness') > before
     }
     say(a, presence(7, 1, '{}'))
+    commitClaims()
     expect(shownAfter(0)).toBe(true)
     say(a, presence(7, 2, '{}'))
     expect(shownAfter(33)).toBe(false)
@@ -485,6 +630,7 @@ describe('presence', () => {
       return b.heard.map(({ kind }) => kind)
     }
     say(a, presence(7, 1, '{}'))
+    commitClaims()
     expect(heardAfter(0)).toEqual(['awareness'])
     say(a, presence(7, 2, '{}'))
     edit(a, setX(1))
@@ -498,6 +644,7 @@ describe('presence', () => {
     tick()
     b.heard.length = 0
     say(a, presence(7, 1, '{}'))
+    commitClaims()
     room.publish(room.collect(now, 20))
     say(a, presence(7, 2, '{}'))
     room.publish(room.collect(now + 119, 20))
@@ -511,6 +658,7 @@ describe('presence', () => {
     tick()
     now = 10_000
     say(peer, presence(7, 1, '{}'))
+    commitClaims()
     room.publish(room.collect(now))
     wakes.length = 0
     say(peer, presence(7, 2, '{}'))
@@ -526,6 +674,21 @@ describe('presence', () => {
     tick()
     const ids = Object.values(lastPresence(witness)).map(state => (state as { user: { id: string } }).user.id)
     expect(ids).toEqual(['a', 'a'])
+  })
+
+  it.each([
+    ['client id', presence(2 ** 60 + 2 ** 53, 1, '{}')],
+    ['clock', presence(7, 2 ** 60 + 2 ** 53, '{}')],
+  ])('whose %s nobody else could read ends its connection, and is shown to nobody (W2)', (_what, frame) => {
+    const [attacker, witness] = [join(new TestPeer('viewer', 'a')), join(new TestPeer('viewer', 'b'))]
+    // The bytes that lib0 writes for such a number it does not read; other bytes for it, it does.
+    const written = [128, 128, 128, 128, 128, 128, 128, 144, 16]
+    const read = [255, 255, 255, 255, 255, 255, 255, 143, 16]
+    const at = Buffer.from(frame).indexOf(Buffer.from(written))
+    frame.set(read, at)
+    say(attacker, frame)
+    tick()
+    expect([attacker.closed?.code, witness.count('awareness')]).toEqual([4400, 0])
   })
 
   it('that is too large or cannot be parsed ends its connection (W5)', () => {

@@ -12,7 +12,7 @@ import {
   readMessage,
 } from '@/lib/protocol'
 import { type Metrics, NO_METRICS } from '../metrics'
-import type { LoggedUpdate } from '../storage/storage'
+import type { Claim, LoggedUpdate } from '../storage/storage'
 import { Claims } from './claims'
 import { judge } from './guard'
 import { LiveDocument } from './live-document'
@@ -29,9 +29,12 @@ interface Accepted {
   readonly bytes: Uint8Array
 }
 
-/** What a room lets out once `rows` are committed. */
+/** What a room lets out once `rows` and `claims` are committed. */
 export interface Batch {
   readonly rows: readonly LoggedUpdate[]
+  readonly claims: readonly Claim[]
+  /** The client ids of which the log says then for the first time whose they are. */
+  readonly settled: readonly number[]
   /** All updates of the rows in one, for everybody. */
   readonly update: Uint8Array | null
   /** How many bytes of changes are in it. */
@@ -50,6 +53,16 @@ interface Own {
 const BOARDS_WAITING = 2
 
 const NOTHING: Own = { frames: [], wantsEveryone: false }
+
+const EMPTY: Batch = {
+  rows: [],
+  claims: [],
+  settled: [],
+  update: null,
+  size: 0,
+  own: new Map(),
+  showsPresence: false,
+}
 
 const KEEP_ALIVE = { frames: [encodeAwareness(NO_PRESENCE)], lasting: [encodeAwareness(NO_PRESENCE)] }
 
@@ -79,15 +92,14 @@ export class Room {
    */
   constructor(
     readonly boardId: string,
-    { doc, authors, last }: Pick<StoredDocument, 'doc' | 'authors' | 'last'>,
+    { doc, authors, claims, last }: Pick<StoredDocument, 'doc' | 'authors' | 'claims' | 'last'>,
     private readonly limits: Limits,
     private readonly wake: (notBefore: number) => void,
     private readonly metrics: Metrics = NO_METRICS,
   ) {
     this.doc = doc
     this.lastN = last
-    this.claims = new Claims(authors)
-    this.claims.take(SEED_CLIENT, 'the server')
+    this.claims = new Claims(new Map([...authors, [SEED_CLIENT, 'the server']]), claims)
     this.live = new LiveDocument(doc, limits.boardBytes)
     this.presence = new PresenceTable(this.claims, limits.presenceBytes)
   }
@@ -116,9 +128,14 @@ export class Room {
     return this.accepted.length > 0
   }
 
+  /** Whether client ids became somebody's that nobody may be shown before the log says so. */
+  get hasClaims(): boolean {
+    return this.claims.hasChanges
+  }
+
   /** Whether there is something for the log or for somebody in the room. */
   get isDirty(): boolean {
-    return this.accepted.length > 0 || this.stirred.size > 0 || this.presence.hasNews
+    return this.hasChanges || this.hasClaims || this.stirred.size > 0 || this.presence.hasNews
   }
 
   join(peer: Peer, now: number): void {
@@ -142,6 +159,7 @@ export class Room {
     const client = this.presence.leave(peer)
     if (client !== null && !this.live.knows(client)) this.claims.rest(client, peer.participant)
     this.wakeForPresence()
+    this.wakeForClaims()
   }
 
   /** Ends the connections of roles whose links were replaced. */
@@ -208,18 +226,39 @@ export class Room {
     const updates = taken.map(({ bytes }) => bytes)
     const size = updates.reduce((sum, { length }) => sum + length, 0)
     const showsPresence = this.isTimeForPresence(now, cost, updates.length > 0)
-    return { rows, update: mergeUpdates(updates), size, own, showsPresence }
+    return {
+      rows,
+      claims: [],
+      settled: this.claims.takeWritten(),
+      update: mergeUpdates(updates),
+      size,
+      own,
+      showsPresence,
+    }
+  }
+
+  /**
+   * Takes the claims to client ids that came since the last call: a batch of their own, because nothing but the presence of those
+   * who made them has to wait for it.
+   */
+  collectClaims(now: number): Batch {
+    const changes = this.claims.takeChanges()
+    return {
+      ...EMPTY,
+      claims: changes.map(change => ({ ...change, boardId: this.boardId, at: now })),
+      settled: changes.flatMap(({ client, participant }) => (participant === null ? [] : [client])),
+    }
   }
 
   /** Takes nothing but presence, which waits for no commit. */
   collectPresence(now: number, cost = 0): Batch {
-    const showsPresence = this.isTimeForPresence(now, cost, false)
-    return { rows: [], update: null, size: 0, own: new Map(), showsPresence }
+    return { ...EMPTY, showsPresence: this.isTimeForPresence(now, cost, false) }
   }
 
   /** Lets people have what `collect` took. */
-  publish({ update, size, own, showsPresence }: Batch): void {
+  publish({ settled, update, size, own, showsPresence }: Batch): void {
     this.uncommitted -= size
+    this.settle(settled)
     const changes = update === null ? [] : [encodeUpdate(update)]
     const presence = showsPresence ? this.takePresence() : null
     const everyone = [...own.values()].some(({ wantsEveryone }) => wantsEveryone) ? this.everyone() : []
@@ -261,6 +300,7 @@ export class Room {
           this.expel(peer, CLOSE.tooLarge, 'What you show of yourself is too large.')
         }
         this.wakeForPresence()
+        this.wakeForClaims()
         break
       case 'queryAwareness':
         if (seat.maySync(now)) this.showEveryone(peer, seat)
@@ -303,7 +343,7 @@ export class Room {
           return
         }
         if (!this.accept(peer, update)) return
-        for (const client of verdict.authors) this.claims.take(client, peer.participant)
+        for (const client of verdict.authors) this.claims.write(client, peer.participant)
         break
       case 'nothing':
         break
@@ -329,22 +369,22 @@ export class Room {
       this.expel(peer, CLOSE.tryAgain, reason)
       return false
     }
-    if (!this.live.apply(update)) {
+    const bytes = this.live.apply(update)
+    if (bytes === null) {
       // The guard knows what Yjs does. Should it ever be wrong, nobody sees it: the log is what counts.
       this.expel(peer, CLOSE.malformed, 'A change could not be applied.')
-      this.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
+      if (this.live.isBroken) this.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
       return false
     }
-    this.uncommitted += update.length
-    this.metrics.updateTaken(update.length)
-    // A copy: what came in is a view on all that came with it, which would go to the storage's thread as well.
-    this.accepted.push({ participant: peer.participant, bytes: update.slice() })
+    this.uncommitted += bytes.length
+    this.metrics.updateTaken(bytes.length)
+    this.accepted.push({ participant: peer.participant, bytes })
     return true
   }
 
   private ask(peer: Peer, seat: Seat): void {
     seat.asked++
-    peer.send(this.live.question())
+    peer.send(this.live.question(this.claims.hidden))
   }
 
   private showEveryone(peer: Peer, seat: Seat): void {
@@ -368,6 +408,17 @@ export class Room {
   private stir(peer: Peer, seat: Seat): void {
     this.stirred.set(peer, seat)
     this.wake(0)
+  }
+
+  private settle(clients: readonly number[]): void {
+    if (clients.length === 0) return
+    this.claims.settle(clients)
+    this.presence.settle(clients)
+    this.wakeForPresence()
+  }
+
+  private wakeForClaims(): void {
+    if (this.hasClaims) this.wake(0)
   }
 
   private wakeForPresence(): void {

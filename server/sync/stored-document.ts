@@ -7,6 +7,8 @@ import { isTooDeep } from './depth'
 export interface StoredDocument {
   readonly doc: Y.Doc
   readonly authors: Authors
+  /** Who may write under ids under which nothing is in the log, the oldest first. */
+  readonly claims?: Authors
   /** The number of the last update in the log. */
   readonly last: number
   /** The numbers of updates that are damaged or could not be taken; their rows stay in the log. */
@@ -35,7 +37,12 @@ export async function readStoredDocumentSlowly(stored: StoredBoard): Promise<Sto
   }
 }
 
-function* replay({ snapshot, updates, damaged = [] }: StoredBoard): Generator<undefined, StoredDocument> {
+function* replay({
+  snapshot,
+  updates,
+  claims,
+  damaged = [],
+}: StoredBoard): Generator<undefined, StoredDocument> {
   const doc = new Y.Doc()
   const authors = new Map(snapshot?.authors)
   const leftOut = [...damaged]
@@ -63,7 +70,7 @@ function* replay({ snapshot, updates, damaged = [] }: StoredBoard): Generator<un
   }
   if (!isWhole(doc)) throw new Error('The log of the board has a gap')
   const last = Math.max(snapshot?.n ?? 0, updates.at(-1)?.n ?? 0, ...leftOut)
-  return { doc, authors, last, leftOut: leftOut.sort((a, b) => a - b) }
+  return { doc, authors, claims, last, leftOut: leftOut.sort((a, b) => a - b) }
 }
 
 /** The client ids that an update has content of; null when it cannot be read, or not be written again. */

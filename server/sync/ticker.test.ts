@@ -5,7 +5,15 @@ import { VirtualClock } from '../testing/virtual-clock'
 import type { Batch, Room } from './room'
 import { Ticker } from './ticker'
 
-const NOTHING: Batch = { rows: [], update: null, size: 0, own: new Map(), showsPresence: false }
+const NOTHING: Batch = {
+  rows: [],
+  claims: [],
+  settled: [],
+  update: null,
+  size: 0,
+  own: new Map(),
+  showsPresence: false,
+}
 
 let clock: VirtualClock
 let ticker: Ticker
@@ -33,6 +41,7 @@ function roomNamed(boardId: string, cost = 0): Room {
     boardId,
     isAbandoned: false,
     hasChanges: false,
+    hasClaims: false,
     collect(now) {
       collected.push([boardId, now])
       return NOTHING

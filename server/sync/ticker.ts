@@ -111,6 +111,7 @@ export class Ticker {
   private collect(): void {
     const now = this.clock.now()
     for (const room of this.takeReady(now)) {
+      if (room.hasClaims) this.committer.addAside(room, room.collectClaims(now))
       const batch = this.guarded(room, () => room.collect(now, this.pace.cost))
       if (batch === null) continue
       if (batch.rows.length > 0 || this.committer.awaits(room)) this.committer.add(room, batch)
@@ -128,7 +129,7 @@ export class Ticker {
       const batch = this.guarded(room, () =>
         isHeld ? room.collectPresence(now, cost) : room.collect(now, cost),
       )
-      if (isHeld) this.waiting.set(room, now)
+      if (isHeld || room.hasClaims) this.waiting.set(room, now)
       if (batch !== null) this.publish(room, batch)
     }
   }

@@ -1,6 +1,6 @@
 import * as Y from 'yjs'
 import { type Role, readMessage } from '@/lib/protocol'
-import type { LoggedUpdate } from '../../storage/storage'
+import type { Claim, LoggedUpdate } from '../../storage/storage'
 import { type Entry, readEntries } from './entries'
 import type { Guest, Link } from './link'
 import type { Watcher } from './network'
@@ -26,6 +26,8 @@ export class Audit implements Watcher {
   /** Connections of which the server has heard, and not yet that they ended. */
   readonly present = new Set<Link>()
   private readonly owners = new Map<number, Owner>()
+  /** Whose ids are according to the log, under which nothing may be written yet. */
+  private readonly claimed = new Map<number, string>()
   private readonly rolesOfParticipants = new Map<string, Set<Role>>()
   private readonly changes = new Map<Link, Uint8Array[]>()
   private readonly acknowledged = new Map<Link, number>()
@@ -69,6 +71,15 @@ export class Audit implements Watcher {
     for (const { participant, bytes } of updates) {
       for (const struct of Y.decodeUpdate(bytes).structs) this.checkAuthor(struct, participant)
       Y.applyUpdate(this.logged, bytes)
+    }
+    this.lastSent = null
+  }
+
+  /** The log says of ids whose they are. */
+  areClaimed(claims: readonly Claim[]): void {
+    for (const { client, participant } of claims) {
+      if (participant === null) this.claimed.delete(client)
+      else this.claimed.set(client, participant)
     }
     this.lastSent = null
   }
@@ -177,6 +188,10 @@ export class Audit implements Watcher {
 
   private checkPresence(entries: Uint8Array): void {
     for (const { client, state } of readEntries(entries)) {
+      const owner = this.owners.get(client)
+      const isWriter = owner !== undefined && [...owner.roles].every(role => role !== 'viewer')
+      if (isWriter && !this.claimed.has(client) && Y.getState(this.logged.store, client) === 0)
+        this.blame(`${client} was shown before the log said whose it is`)
       if (state === null) continue
       const guests = Array.from(this.present, ({ guest }) => guest).filter(guest => guest.client === client)
       if (guests.length === 0) this.blame(`presence of ${client}, who is not there, was shown`)

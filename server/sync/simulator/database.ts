@@ -3,7 +3,7 @@ import { Kysely, SqliteDialect } from 'kysely'
 import type { Schema } from '../../storage/schema'
 import { SqlStorage } from '../../storage/sql-storage'
 import { SQLITE } from '../../storage/sqlite'
-import type { LoggedUpdate } from '../../storage/storage'
+import type { Claim, LoggedUpdate } from '../../storage/storage'
 
 /** How one statement goes wrong: instead of being carried out, or, for a commit, after it was. */
 export interface StatementFault {
@@ -48,6 +48,14 @@ export class Database {
     return stored instanceof Uint8Array && Buffer.compare(stored, bytes) === 0
   }
 
+  /** Whether the id is claimed as this says, whatever its writer was told. */
+  holdsClaim({ boardId, client, participant }: Claim): boolean {
+    const stored = this.statement('SELECT participant FROM board_claim WHERE board_id = ? AND client = ?')
+      .pluck()
+      .get(boardId, client)
+    return (stored ?? null) === participant
+  }
+
   /** Appends without faults, for histories from before the run. */
   insert(updates: readonly LoggedUpdate[]): void {
     const insert = this.statement(
@@ -60,7 +68,7 @@ export class Database {
   }
 
   forget(boardId: string): void {
-    for (const table of ['board_snapshot', 'board_archive', 'board_update', 'link'])
+    for (const table of ['board_snapshot', 'board_archive', 'board_update', 'board_claim', 'link'])
       this.statement(`DELETE FROM ${table} WHERE board_id = ?`).run(boardId)
     this.statement('DELETE FROM board WHERE id = ?').run(boardId)
   }

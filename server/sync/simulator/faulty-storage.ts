@@ -1,5 +1,5 @@
 import type { Clock } from '@/lib/connection'
-import type { LoggedUpdate, Snapshot, Storage, StoredBoard, StoredLinks } from '../../storage/storage'
+import type { Claim, LoggedUpdate, Snapshot, Storage, StoredBoard, StoredLinks } from '../../storage/storage'
 import type { Database } from './database'
 import type { Random } from './random'
 
@@ -17,6 +17,8 @@ export interface StorageWatcher {
   isEndedAt(point: string): boolean
   /** The lines are in the log now, whether their writer is told or not. */
   isLogged(updates: readonly LoggedUpdate[]): void
+  /** The ids are claimed now, whether whoever did it is told or not. */
+  areClaimed(claims: readonly Claim[]): void
   /** A snapshot was put in the place of lines. */
   isFolded(): void
   /** A call was answered with an error. */
@@ -48,11 +50,12 @@ export class FaultyStorage implements Storage {
     return this.call('replaceLinks', () => this.real.replaceLinks(boardId, before, after))
   }
 
-  appendUpdates(updates: readonly LoggedUpdate[]): Promise<void> {
+  appendUpdates(updates: readonly LoggedUpdate[], claims: readonly Claim[] = []): Promise<void> {
     return this.call('appendUpdates', async () => {
       try {
-        await this.real.appendUpdates(updates)
+        await this.real.appendUpdates(updates, claims)
       } finally {
+        this.watcher.areClaimed(claims.filter(claim => this.database.holdsClaim(claim)))
         if (updates.every(update => this.database.holds(update))) this.watcher.isLogged(updates)
       }
     })

@@ -11,6 +11,7 @@ import {
   SUBPROTOCOL,
 } from '@/lib/protocol'
 import { KEPT } from './edits'
+import { readEntries } from './entries'
 import type { Guest, Link } from './link'
 import type { Random } from './random'
 import type { Player, Stage } from './stage'
@@ -27,6 +28,8 @@ export class HostileClient implements Player {
   private clock = 1
   private readonly secret: string
   private readonly mine = new Set<number>()
+  /** Ids under which somebody showed themselves and nobody has written yet. */
+  private readonly silent = new Set<number>()
 
   constructor(
     private readonly name: string,
@@ -102,10 +105,14 @@ export class HostileClient implements Player {
     link.socket.onopen = () => {
       link.socket.send(encodeStep1(Uint8Array.of(0)) as Uint8Array<ArrayBuffer>) // as above
       if (this.random.chance(0.7)) link.socket.send(this.ownPresence() as Uint8Array<ArrayBuffer>) // as above
+      // After a crash there may be nobody back yet whose the ids are.
+      for (const victim of [...this.silent].slice(-5))
+        link.socket.send(encodeUpdate(writeStruct(victim, 0, 0, 5)) as Uint8Array<ArrayBuffer>) // as above
     }
     link.socket.onmessage = ({ data }) => {
       const message = readMessage(new Uint8Array(data as ArrayBuffer)) // our sockets bring nothing else
-      if (message.kind === 'step2' || message.kind === 'update') Y.applyUpdate(this.doc, message.update, this)
+      if (message.kind === 'step2' || message.kind === 'update') this.absorb(message.update)
+      if (message.kind === 'awareness') this.noteShown(message.entries)
     }
     link.socket.onclose = () => {
       if (this.link === link && !this.isRevoked)
@@ -168,13 +175,25 @@ export class HostileClient implements Player {
     return this.random.chance(0.3) ? encodeStep2(update) : encodeUpdate(update)
   }
 
-  /**
-   * Somebody else who wrote on the board. Whoever only showed themselves is no victim here: a server that starts anew has
-   * forgotten them, and the first to come with their id has it.
-   */
+  /** Somebody else who wrote on the board or, best of all, only showed themselves yet. */
   private pickVictim(): number {
-    const others = [...this.doc.store.clients.keys()].filter(client => !this.mine.has(client))
-    return others.length === 0 ? 1 : this.random.pick(others)
+    const writers = [...this.doc.store.clients.keys()].filter(client => !this.mine.has(client))
+    const victims = this.silent.size > 0 && this.random.chance(0.5) ? [...this.silent] : writers
+    return victims.length === 0 ? 1 : this.random.pick(victims)
+  }
+
+  private absorb(update: Uint8Array): void {
+    Y.applyUpdate(this.doc, update, this)
+    for (const client of this.silent) if (this.doc.store.clients.has(client)) this.silent.delete(client)
+  }
+
+  /** A viewer's id is nobody's: whoever writes under it first has it. */
+  private noteShown(entries: Uint8Array): void {
+    for (const { client } of readEntries(entries)) {
+      const roles = this.stage.audit.rolesOf(client)
+      const isOther = !this.mine.has(client) && roles !== null && !roles.has('viewer')
+      if (isOther && !this.doc.store.clients.has(client)) this.silent.add(client)
+    }
   }
 
   private writeAs(client: number, root: string, value: string): Uint8Array {

@@ -1,6 +1,6 @@
 import type { Limits } from '@/lib/protocol'
 import { readLimits } from '../../config'
-import { type LoggedUpdate, type Storage, StorageTrouble } from '../../storage/storage'
+import { type Claim, type LoggedUpdate, type Storage, StorageTrouble } from '../../storage/storage'
 import type { VirtualClock } from '../../testing/virtual-clock'
 import type { Room } from '../room'
 import type { Audit } from './audit'
@@ -111,6 +111,12 @@ export class Machine implements StorageWatcher {
     this.figures.rows += updates.length
     this.trace.note('the log', `${updates.length} rows`)
     this.audit.isLogged(updates)
+  }
+
+  areClaimed(claims: readonly Claim[]): void {
+    for (const { client, participant } of claims)
+      this.trace.note('the log', `client id ${client} is ${participant ?? 'nobody'}'s`)
+    this.audit.areClaimed(claims)
   }
 
   failed(call: string, error: unknown): void {

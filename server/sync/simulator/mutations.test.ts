@@ -117,6 +117,26 @@ const MUTATIONS: readonly Mutation[] = [
     },
   },
   {
+    rule: 'an announced id stays its owner’s',
+    shows: /was used by|reaches further than its owner wrote|was denied/,
+    plan: { operations: 100 },
+    breakIt() {
+      vi.spyOn(FaultyStorage.prototype, 'appendUpdates').mockImplementation(function (
+        this: FaultyStorage,
+        rows,
+      ) {
+        return appendUpdates.call(this, rows)
+      })
+    },
+  },
+  {
+    rule: 'an id is shown after its claim is logged',
+    shows: /was shown before the log said whose it is/,
+    breakIt() {
+      vi.spyOn(Claims.prototype, 'isShowable').mockReturnValue(true)
+    },
+  },
+  {
     rule: 'connections of a replaced link end',
     shows: /wrote with a revoked link|never came to rest|are there/,
     breakIt() {
@@ -149,7 +169,8 @@ const MUTATIONS: readonly Mutation[] = [
   },
   {
     rule: 'a snapshot holds everything that it replaces',
-    shows: /differs|not in the log|the server says/,
+    // Whoever knows what was lost brings it back, and is denied: it bears the ids of others.
+    shows: /differs|not in the log|the server says|was denied/,
     plan: { isOldBoard: true },
     breakIt() {
       vi.spyOn(FaultyStorage.prototype, 'compact').mockImplementation(async function (
