@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { bundleServer, SERVER } from '../../scripts/bundle.mjs'
-import { MEMORY_FLAGS } from '../../scripts/memory-flags.mjs'
+import { MEMORY_ENVIRONMENT, MEMORY_FLAGS } from '../../scripts/memory-flags.mjs'
 import { ROOT } from '../../scripts/steps.mjs'
 import { end, startServer } from './processes.mjs'
 
@@ -85,6 +85,7 @@ export async function startChainboard({ entry = NO_PAGES, env = {}, nodeArgs = [
   if (entry === NO_PAGES) await bundleServer('server/testing/serve-without-pages.ts', dirname(NO_PAGES))
   const dataDir = await mkdtemp(join(tmpdir(), 'chainboard-bench-'))
   const server = await startServer([...MEMORY_FLAGS, ...nodeArgs, entry], PORT, {
+    ...MEMORY_ENVIRONMENT,
     ...LIMITS,
     ...env,
     HOST: '127.0.0.1',

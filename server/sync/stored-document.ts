@@ -69,6 +69,7 @@ function* replay({
     doc.store.pendingDs = null
   }
   if (!isWhole(doc)) throw new Error('The log of the board has a gap')
+  trim(doc)
   const last = Math.max(snapshot?.n ?? 0, updates.at(-1)?.n ?? 0, ...leftOut)
   return { doc, authors, claims, last, leftOut: leftOut.sort((a, b) => a - b) }
 }
@@ -80,6 +81,14 @@ function authorsOf(update: Uint8Array): ReadonlySet<number> | null {
     return structs.some(isTooDeep) ? null : new Set(structs.map(({ id }) => id.client))
   } catch {
     return null
+  }
+}
+
+/** Yjs reads the values of an item into an array that has room for seventeen; most items have one. */
+function trim(doc: Y.Doc): void {
+  for (const structs of doc.store.clients.values()) {
+    for (const { content } of structs.filter(struct => struct instanceof Y.Item))
+      if (content instanceof Y.ContentAny) content.arr = content.arr.slice()
   }
 }
 
