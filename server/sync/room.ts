@@ -12,33 +12,22 @@ import {
   readMessage,
 } from '@/lib/protocol'
 import { type Metrics, NO_METRICS } from '../metrics'
-import type { Claim, LoggedUpdate } from '../storage/storage'
+import type { Claim } from '../storage/storage'
 import { Claims } from './claims'
 import { judge } from './guard'
 import { LiveDocument } from './live-document'
-import { mergeUpdates } from './merge-updates'
 import type { News, Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
 import { PresencePace } from './presence-pace'
 import { Seat } from './seat'
 import type { StoredDocument } from './stored-document'
+import { type Rows, UnloggedChanges } from './unlogged-changes'
 
-/** An update that is in the document and not yet in the log. */
-interface Accepted {
-  readonly participant: string
-  readonly bytes: Uint8Array
-}
-
-/** What a room lets out once `rows` and `claims` are committed. */
-export interface Batch {
-  readonly rows: readonly LoggedUpdate[]
+/** What a room lets out once its rows and claims are committed. */
+export interface Batch extends Rows {
   readonly claims: readonly Claim[]
   /** The client ids of which the log says then for the first time whose they are. */
   readonly settled: readonly number[]
-  /** All updates of the rows in one, for everybody. */
-  readonly update: Uint8Array | null
-  /** How many bytes of changes are in it. */
-  readonly size: number
   /** What single connections get. */
   readonly own: ReadonlyMap<Peer, Own>
   readonly showsPresence: boolean
@@ -79,10 +68,7 @@ export class Room {
   private readonly claims: Claims
   private readonly live: LiveDocument
   private readonly presence: PresenceTable
-  private accepted: Accepted[] = []
-  private lastN: number
-  /** How many bytes of changes are not in the log yet. */
-  private uncommitted = 0
+  private readonly unlogged: UnloggedChanges
   private failed = false
   private readonly presencePace = new PresencePace()
 
@@ -98,7 +84,7 @@ export class Room {
     private readonly metrics: Metrics = NO_METRICS,
   ) {
     this.doc = doc
-    this.lastN = last
+    this.unlogged = new UnloggedChanges(boardId, last)
     this.claims = new Claims(new Map([...authors, [SEED_CLIENT, 'the server']]), claims)
     this.live = new LiveDocument(doc, limits.boardBytes)
     this.presence = new PresenceTable(this.claims, limits.presenceBytes)
@@ -115,7 +101,7 @@ export class Room {
 
   /** The number of the last update in the log or on its way there. */
   get last(): number {
-    return this.lastN
+    return this.unlogged.last
   }
 
   /** Whether the room must not be used any more: its document may differ from the log. */
@@ -125,7 +111,7 @@ export class Room {
 
   /** Whether there are changes that nobody may be shown before they are in the log. */
   get hasChanges(): boolean {
-    return this.accepted.length > 0
+    return this.unlogged.areNew
   }
 
   /** Whether client ids became somebody's that nobody may be shown before the log says so. */
@@ -218,23 +204,9 @@ export class Room {
       own.set(peer, { frames: this.takeOwn(peer, seat), wantsEveryone })
     }
     this.stirred.clear()
-    const taken = this.accepted
-    this.accepted = []
-    const rows = byParticipant(taken).map(({ participant, bytes }): LoggedUpdate => {
-      return { boardId: this.boardId, n: ++this.lastN, participant, at: now, bytes }
-    })
-    const updates = taken.map(({ bytes }) => bytes)
-    const size = updates.reduce((sum, { length }) => sum + length, 0)
-    const showsPresence = this.isTimeForPresence(now, cost, updates.length > 0)
-    return {
-      rows,
-      claims: [],
-      settled: this.claims.takeWritten(),
-      update: mergeUpdates(updates),
-      size,
-      own,
-      showsPresence,
-    }
+    const rows = this.unlogged.take(now)
+    const showsPresence = this.isTimeForPresence(now, cost, rows.update !== null)
+    return { ...rows, claims: [], settled: this.claims.takeWritten(), own, showsPresence }
   }
 
   /**
@@ -257,7 +229,7 @@ export class Room {
 
   /** Lets people have what `collect` took. */
   publish({ settled, update, size, own, showsPresence }: Batch): void {
-    this.uncommitted -= size
+    this.unlogged.settle(size)
     this.settle(settled)
     const changes = update === null ? [] : [encodeUpdate(update)]
     const presence = showsPresence ? this.takePresence() : null
@@ -364,7 +336,7 @@ export class Room {
       this.expel(peer, CLOSE.tooLarge, 'The board is full. Copy a part of it to a new board.')
       return false
     }
-    if (this.uncommitted + update.length > BOARDS_WAITING * this.limits.boardBytes) {
+    if (this.unlogged.bytes + update.length > BOARDS_WAITING * this.limits.boardBytes) {
       const reason = 'The server cannot save now, and too much waits. Your changes are kept in your browser.'
       this.expel(peer, CLOSE.tryAgain, reason)
       return false
@@ -376,9 +348,8 @@ export class Room {
       if (this.live.isBroken) this.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
       return false
     }
-    this.uncommitted += bytes.length
+    this.unlogged.add(peer.participant, bytes)
     this.metrics.updateTaken(bytes.length)
-    this.accepted.push({ participant: peer.participant, bytes })
     return true
   }
 
@@ -450,18 +421,4 @@ export class Room {
     this.leave(peer)
     peer.close(code, reason)
   }
-}
-
-/** Joins what one participant did in a row. */
-function byParticipant(updates: readonly Accepted[]): Accepted[] {
-  const runs: { participant: string; updates: Uint8Array[] }[] = []
-  for (const { participant, bytes } of updates) {
-    const run = runs.at(-1)
-    if (run?.participant === participant) run.updates.push(bytes)
-    else runs.push({ participant, updates: [bytes] })
-  }
-  return runs.flatMap(({ participant, updates }) => {
-    const bytes = mergeUpdates(updates)
-    return bytes === null ? [] : [{ participant, bytes }]
-  })
 }
