@@ -79,18 +79,18 @@ async function startPeer(nodeArgs, args, port, pathOf) {
 
 /**
  * Chainboard with its storage on the disk, its guard and its limits. `entry` is the product with its pages, or the same server
- * without them: no peer serves any.
+ * without them: no peer serves any. Without a `dataDir` it has one of its own, until it is stopped.
  */
-export async function startChainboard({ entry = NO_PAGES, env = {}, nodeArgs = [] } = {}) {
+export async function startChainboard({ entry = NO_PAGES, env = {}, nodeArgs = [], dataDir } = {}) {
   if (entry === NO_PAGES) await bundleServer('server/testing/serve-without-pages.ts', dirname(NO_PAGES))
-  const dataDir = await mkdtemp(join(tmpdir(), 'chainboard-bench-'))
+  const data = dataDir ?? (await mkdtemp(join(tmpdir(), 'chainboard-bench-')))
   const server = await startServer([...MEMORY_FLAGS, ...nodeArgs, entry], PORT, {
     ...MEMORY_ENVIRONMENT,
     ...LIMITS,
     ...env,
     HOST: '127.0.0.1',
     PORT: String(PORT),
-    DATA_DIR: dataDir,
+    DATA_DIR: data,
   })
   return {
     server,
@@ -102,7 +102,7 @@ export async function startChainboard({ entry = NO_PAGES, env = {}, nodeArgs = [
     },
     async stop() {
       await end(server)
-      await rm(dataDir, { recursive: true, force: true })
+      if (dataDir === undefined) await rm(data, { recursive: true, force: true })
     },
   }
 }
