@@ -5,9 +5,10 @@ const found = (text: string, file = 'lib/engine/a.ts') => violations(new Map([[f
 
 describe('the check of the engine’s arithmetic', () => {
   it('passes what every machine computes alike', () => {
-    expect(found('const a = Math.sqrt(Math.abs(b)) * c // not Math.tanh, not **\n/** Math.exp */')).toEqual(
-      [],
-    )
+    const text =
+      '/*! Math.sin */ const a = Math.sqrt(Math.abs(b)) * c // not Math.tanh, not **\n/** Math.exp */'
+    expect(found(text)).toEqual([])
+    expect(found('let a: number /* Math.exp */ = f(/* 2 ** 3 */ 1)\n// Math.tanh(1)')).toEqual([])
   })
 
   it('finds functions that differ between machines, however they are reached', () => {
@@ -18,6 +19,20 @@ describe('the check of the engine’s arithmetic', () => {
     expect(found("Math['exp'](1)")).toHaveLength(1)
     expect(found('x ** 2')).toHaveLength(1)
     expect(found('x **= 2')).toHaveLength(1)
+  })
+
+  it('is not misled by what looks like a comment and is none', () => {
+    for (const beginning of ['"//"', "'/*'", '`// /*`', '/[/*]/.source', "'\\'//'", '1 / 2 + "/* "']) {
+      expect(found(`const a = ${beginning} + Math.tanh(1)`), beginning).toHaveLength(1)
+      expect(found(`const a = ${beginning} + 2 ** 3`), beginning).toHaveLength(1)
+    }
+    expect(found(['const a = `//$', '{Math.tanh(1)}`'].join(''))).toHaveLength(1)
+  })
+
+  it('finds a function behind another name of Math', () => {
+    expect(found("globalThis['Math'].exp(1)")).toHaveLength(1)
+    expect(found('M\\u0061th.exp(1)')).toHaveLength(1)
+    expect(found('const { Math: m } = globalThis')).toHaveLength(1)
   })
 
   it('leaves tests and other rooms alone', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
+import { slope } from './activations'
 import { backwardInto, evaluate } from './backward'
-import { forward, forwardInto, lossIn } from './forward'
-import { ACTIVATIONS, type Activation, type Chain, LOSSES } from './types'
+import { forwardInto, lossIn } from './forward'
+import { ACTIVATIONS, type Activation, type Chain, type Layer, LOSSES } from './types'
 import { workspaceFor } from './workspace'
 
 const chainOf = (activation: Activation, x: number, y: number, ...weights: number[]): Chain => ({
@@ -57,7 +58,7 @@ describe('the two passes', () => {
         const chain: Chain = { ...chainOf(activation, 0.9, 0.3, 0.7, -0.8, 1.1), loss }
         const { gradW, gradX } = evaluate(chain)
         const lossWith = (i: number, change: number) =>
-          forward({
+          evaluate({
             ...chain,
             layers: chain.layers.map((layer, j) => (j === i ? { ...layer, w: layer.w + change } : layer)),
           }).loss
@@ -65,7 +66,7 @@ describe('the two passes', () => {
           const difference = (lossWith(i, h) - lossWith(i, -h)) / (2 * h)
           expect(Math.abs(gradW[i] - difference), `${activation}, ${loss}, w_${i + 1}`).toBeLessThan(1e-9)
         })
-        const shifted = (change: number) => forward({ ...chain, x: chain.x + change }).loss
+        const shifted = (change: number) => evaluate({ ...chain, x: chain.x + change }).loss
         const difference = (shifted(h) - shifted(-h)) / (2 * h)
         expect(Math.abs(gradX - difference), `${activation}, ${loss}, x`).toBeLessThan(1e-9)
       }
@@ -88,8 +89,31 @@ describe('the two passes', () => {
   it('tell a bias of 0 from none only by the sign of a zero', () => {
     const without = chainOf('identity', -0, 0, 1)
     const layers = [{ w: 1, b: 0, activation: 'identity' as const }]
-    expect(forward(without).z[0]).toBe(-0)
-    expect(forward({ ...without, layers }).z[0]).toBe(0)
+    expect(evaluate(without).z[0]).toBe(-0)
+    expect(evaluate({ ...without, layers }).z[0]).toBe(0)
+  })
+
+  it('multiply δᵢ from left to right, (f′(zᵢ)·wᵢ₊₁)·δᵢ₊₁, as DIGEST.md has it', () => {
+    // From right to left, wᵢ₊₁·δᵢ₊₁ = 10²⁰⁰·2·10²⁰⁰ would overflow.
+    const layers: Layer[] = [
+      { w: 1, activation: 'sigmoid' },
+      { w: 1e200, activation: 'identity' },
+    ]
+    const { delta } = evaluate({ x: -460, y: -1e200, loss: 'squared', layers })
+    expect(delta[0]).toBe(slope('sigmoid', -460) * 1e200 * 2e200)
+    expect(delta[0]).toBeLessThan(1e201)
+
+    for (let w = 0.1; w < 2; w += 0.1) {
+      const passes = evaluate(chainOf('tanh', 0.9, 0.3, 0.7, w))
+      expect(passes.delta[0], `w_2 = ${w}`).toBe(slope('tanh', passes.z[0]) * w * passes.delta[1])
+    }
+  })
+
+  it('multiply the slopes of the last unit and of the loss, and each input of a layer, as they are', () => {
+    const { z, f, delta, gradW, gradX } = evaluate(chainOf('sigmoid', 0.9, 0.3, 0.7, -0.8))
+    expect(delta[1]).toBe(slope('sigmoid', z[1]) * (2 * (f[1] - 0.3)))
+    expect([...gradW]).toEqual([0.9 * delta[0], f[0] * delta[1]])
+    expect(gradX).toBe(0.7 * delta[0])
   })
 
   it('leave the chain as it was, and give the same again', () => {

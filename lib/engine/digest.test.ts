@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { evaluate } from './backward'
+import { type ChainJson, readChainJson } from './chain-json'
 import { digestOfParameters, digestOfResults, digestOfRun, digestOfState } from './digest'
 import { Fnv64 } from './fnv'
-import type { Chain, RunStart } from './types'
+import { startRun } from './run'
+import type { Chain, Run, RunStart } from './types'
 
 const CHAIN: Chain = {
   x: 0.5,
@@ -22,6 +25,42 @@ const RUN: RunStart = {
     { x: -1, y: 0 },
   ],
   eta: 0.1,
+}
+
+type Kind = 'results' | 'run' | 'parameters' | 'state'
+
+/** The digests that DIGEST.md publishes, each with its chain. */
+const VECTORS = publishedVectors(readFileSync(new URL('DIGEST.md', import.meta.url), 'utf8'))
+
+function publishedVectors(page: string): [Kind, ChainJson, string][] {
+  return [...page.matchAll(/```json\n(.*)\n```\n(.*)\n/g)].flatMap(([, json, digests]) => {
+    const reading = readChainJson(JSON.parse(json))
+    if (!reading.ok) throw new Error(reading.message)
+    const pairs = [...digests.matchAll(/(results|run|parameters|state) `([0-9a-f]{16})`/g)]
+    // The expression matches nothing but kinds.
+    return pairs.map(([, kind, value]): [Kind, ChainJson, string] => [kind as Kind, reading.value, value])
+  })
+}
+
+const startOf = ({ x, y, samples = [{ x, y }], eta = 0, ...chain }: ChainJson): RunStart => ({
+  ...chain,
+  samples,
+  eta,
+})
+const runOf = (chain: ChainJson): Run => startRun(startOf(chain))
+const stepsOf = ({ steps = 0 }: ChainJson): number => steps
+
+function digestsOf(chain: ChainJson): Record<Kind, () => string> {
+  const run = runOf(chain)
+  const steps = stepsOf(chain)
+  const layers = run.layersAt(steps)
+  const sample = run.start.samples[run.batchAt(steps)[0]]
+  return {
+    results: () => digestOfResults(evaluate(chain)),
+    run: () => digestOfRun(run.start, steps),
+    parameters: () => digestOfParameters(layers),
+    state: () => digestOfState(layers, evaluate({ ...sample, layers, loss: chain.loss })),
+  }
 }
 
 const fnvOfBytes = (bytes: Iterable<number>): string => {
@@ -63,11 +102,21 @@ describe('the hash', () => {
 })
 
 describe('the digests', () => {
-  it('are those of the check in DIGEST.md', () => {
-    expect(digestOfRun(RUN, 10)).toBe('5220846bdd361096')
-    expect(digestOfResults(evaluate(CHAIN))).toBe('3bf76caa310c30df')
-    expect(digestOfParameters(CHAIN.layers)).toBe('90f7c9dba1764b73')
-    expect(digestOfState(CHAIN.layers, evaluate(CHAIN))).toBe('c0224620a3e75dd4')
+  it.each(VECTORS)(
+    'of the test vectors in DIGEST.md are what the engine computes: %s, number %#',
+    (kind, chain, value) => {
+      expect(digestsOf(chain)[kind]()).toBe(value)
+    },
+  )
+
+  it('are published for what other implementations get wrong', () => {
+    expect(VECTORS).toHaveLength(19)
+    const runs = VECTORS.map(([, chain]) => chain).filter(({ steps }) => steps !== undefined)
+    const ends = runs.map(chain => runOf(chain).divergesBy(stepsOf(chain)))
+    expect(new Set(ends)).toEqual(new Set([null, 3]))
+    const results = VECTORS.filter(([kind]) => kind === 'results').map(([, chain]) => evaluate(chain))
+    expect(results.some(({ z }) => z.every(value => Object.is(value, -0)) && z.length === 2)).toBe(true)
+    expect(results.some(({ delta }) => delta.some(Number.isNaN))).toBe(true)
   })
 
   it('of a run change with everything that determines it', () => {

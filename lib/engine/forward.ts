@@ -1,7 +1,7 @@
 import { activateInto } from './activations'
 import { lossOf } from './loss'
-import type { Chain, Forward, Loss } from './types'
-import { type Workspace, workspaceFor } from './workspace'
+import type { Loss } from './types'
+import type { Workspace } from './workspace'
 
 /**
  * The forward pass:
@@ -26,11 +26,4 @@ export function forwardInto({ activations, w, b, z, f, slopes }: Workspace, x: n
 export function lossIn({ activations, z, f }: Workspace, loss: Loss, y: number): number {
   const last = z.length - 1
   return lossOf(loss, activations[last], z[last], f[last], y)
-}
-
-/** The forward pass over a chain of at least one layer, and its loss. */
-export function forward({ layers, x, y, loss }: Chain): Forward {
-  const workspace = workspaceFor(layers)
-  forwardInto(workspace, x)
-  return { z: workspace.z, f: workspace.f, loss: lossIn(workspace, loss, y) }
 }

@@ -10,7 +10,7 @@ export { sigmoid } from './elementary/sigmoid'
 export { softplus } from './elementary/softplus'
 export { tanh } from './elementary/tanh'
 export { Fnv64 } from './fnv'
-export { forward, forwardInto, lossIn } from './forward'
+export { forwardInto, lossIn } from './forward'
 export { checkGradients, type GradientCheck } from './gradient-check'
 export { exactText, jsonNumber } from './number-text'
 export { startRun } from './run'
@@ -20,7 +20,6 @@ export {
   type Activation,
   type Backward,
   type Chain,
-  type Divergence,
   type Forward,
   type Layer,
   LOSSES,

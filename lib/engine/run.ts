@@ -6,7 +6,7 @@ import { forwardInto, lossIn } from './forward'
 import { LossTrace, pointsBefore } from './loss-trace'
 import { descentOf } from './optimiser'
 import { scheduleOf } from './schedule'
-import type { Divergence, ParameterStep, Run, RunMemory, RunStart, StepTaken } from './types'
+import type { ParameterStep, Run, RunMemory, RunStart, StepTaken } from './types'
 import { layersOf, type Workspace, workspaceFor } from './workspace'
 
 /**
@@ -34,7 +34,8 @@ export function startRun(start: RunStart, { keepsLosses = false } = {}): Run {
   let reached = 0
   /** No step beyond this one has ever been taken. */
   let furthest = 0
-  let divergence: Divergence | null = null
+  /** The first step after which a parameter is not finite, once it is known. */
+  let divergedAt: number | null = null
   const state = biased.includes(1) ? [w, b, descent.memory] : [w, descent.memory]
   const unitsOfAStep = w.length * schedule.batch
   const checkpoints = new Checkpoints(state, unitsOfAStep)
@@ -88,7 +89,7 @@ export function startRun(start: RunStart, { keepsLosses = false } = {}): Run {
 
   /** Answers whether the step is reached, or the divergence before it. */
   function goTo(step: number, budget: number): boolean {
-    const target = divergence === null ? step : Math.min(step, divergence.step)
+    const target = divergedAt === null ? step : Math.min(step, divergedAt)
     if (target < reached && reached === furthest) checkpoints.keepFront(reached)
     const checkpoint = checkpoints.before(target)
     if (target < reached || checkpoint > reached) {
@@ -100,7 +101,7 @@ export function startRun(start: RunStart, { keepsLosses = false } = {}): Run {
       if (reached === trace?.next) trace.keep(meanLoss())
       takeStep()
       if (!hasFiniteParameters(workspace)) {
-        divergence = { step: reached, ...firstLost(workspace) }
+        divergedAt = reached
         return true
       }
       checkpoints.offer(reached)
@@ -108,10 +109,10 @@ export function startRun(start: RunStart, { keepsLosses = false } = {}): Run {
     return true
   }
 
-  function divergenceBy(upTo: number): Divergence | null {
+  function divergesBy(upTo: number): number | null {
     // A known divergence is never passed, so only steps that have never been taken can tell.
-    if (divergence === null && upTo > furthest) goTo(upTo, Infinity)
-    return divergence !== null && divergence.step <= upTo ? divergence : null
+    if (divergedAt === null && upTo > furthest) goTo(upTo, Infinity)
+    return divergedAt !== null && divergedAt <= upTo ? divergedAt : null
   }
 
   function batchAt(step: number): readonly number[] {
@@ -156,7 +157,7 @@ export function startRun(start: RunStart, { keepsLosses = false } = {}): Run {
     goTo(furthest, Infinity)
     const { firstLoss, losses } = (trace ?? new LossTrace()).since(beyond)
     const kept = checkpoints.after(beyond)
-    return { digest: digestOfRun(start, 0), furthest, divergence, ...kept, firstLoss, losses }
+    return { digest: digestOfRun(start, 0), furthest, divergedAt, ...kept, firstLoss, losses }
   }
 
   function adopt(memory: RunMemory): void {
@@ -170,7 +171,7 @@ export function startRun(start: RunStart, { keepsLosses = false } = {}): Run {
     checkpoints.adopt(memory)
     trace?.adopt(memory)
     furthest = memory.furthest
-    divergence = memory.divergence
+    divergedAt = memory.divergedAt
   }
 
   return {
@@ -191,13 +192,12 @@ export function startRun(start: RunStart, { keepsLosses = false } = {}): Run {
       return meanLoss()
     },
     unitsTo(step) {
-      if (divergence !== null || step <= furthest) return 0
+      if (divergedAt !== null || step <= furthest) return 0
       const losses = trace === null ? 0 : pointsBefore(step) - pointsBefore(furthest)
       return (step - furthest) * unitsOfAStep + losses * unitsOfALoss
     },
-    divergesBy: upTo => divergenceBy(upTo)?.step ?? null,
-    divergenceBy,
-    advance: (upTo, budget) => divergence !== null || upTo <= furthest || goTo(upTo, budget),
+    divergesBy,
+    advance: (upTo, budget) => divergedAt !== null || upTo <= furthest || goTo(upTo, budget),
     memory,
     adopt,
   }
@@ -208,9 +208,4 @@ function hasFiniteParameters({ w, b }: Workspace): boolean {
   let differences = 0
   for (let i = 0; i < w.length; i++) differences += w[i] - w[i] + (b[i] - b[i])
   return differences === 0
-}
-
-function firstLost({ w, b }: Workspace): { parameter: 'w' | 'b'; layer: number } {
-  const i = w.findIndex((weight, k) => !Number.isFinite(weight) || !Number.isFinite(b[k]))
-  return { parameter: Number.isFinite(w[i]) ? 'b' : 'w', layer: i + 1 }
 }

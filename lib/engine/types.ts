@@ -79,14 +79,6 @@ export interface RunStart extends RunOptions {
   readonly eta: number
 }
 
-/** Where a run ends early: the first step after which a parameter is not finite, and the first such parameter. */
-export interface Divergence {
-  readonly step: number
-  readonly parameter: 'w' | 'b'
-  /** From 1, as in the textbook. */
-  readonly layer: number
-}
-
 /** What one step does to one parameter, and out of what. */
 export interface ParameterStep {
   readonly from: number
@@ -122,7 +114,8 @@ export interface RunMemory {
   readonly first: number
   /** The last step reached. */
   readonly furthest: number
-  readonly divergence: Divergence | null
+  /** The first step after which a parameter is not finite, if one of those up to `furthest` is. */
+  readonly divergedAt: number | null
   /** The state after each of the steps first, first + interval, … up to `furthest`; then, once more, that after `furthest`. */
   readonly states: Float64Array<ArrayBuffer>
   /** The number of the first of the losses that were kept along the way, and these; none where a run keeps none. */
@@ -153,8 +146,6 @@ export interface Run {
   unitsTo(step: number): number
   /** The first step in 1..`upTo` after which a parameter is not finite, or null. */
   divergesBy(upTo: number): number | null
-  /** The same, with the parameter. */
-  divergenceBy(upTo: number): Divergence | null
   /**
    * Takes at most `budget` of the steps that are missing up to step `upTo`, and answers whether none is missing any
    * more, or the run has diverged: what follows will not take long. For work in slices, with progress and cancel.

@@ -93,6 +93,22 @@ describe('chain train', () => {
   })
 })
 
+describe('chain train of a run that diverges', () => {
+  it('prints the layers as they are then, and the step', async () => {
+    const layers = [{ w: 1, activation: 'identity' }]
+    const run = { x: 1, y: 0, layers, loss: 'squared', eta: 1e150, steps: 100 }
+    const { code, stdout } = await chain(['train'], [run, { ...run, steps: 2 }])
+    expect(code).toBe(0)
+    const [diverged, ended] = JSON.parse(stdout)
+    expect(diverged).toEqual({
+      layers: [{ w: '-Infinity', activation: 'identity' }],
+      digest: 'c7a558b556be9496',
+      divergedAt: 3,
+    })
+    expect(Object.keys(ended)).toEqual(['layers', 'digest'])
+  })
+})
+
 describe('chain train with a schedule', () => {
   it('takes the samples, batches and steps that it asks for', async () => {
     const samples = [1, 2, 3, 4, 5].map(x => ({ x: x / 5, y: 0.5 }))
@@ -118,6 +134,31 @@ describe('a mistake', () => {
     ],
     ['a run without a rate', ['train'], { ...CHAIN, steps: 1 }, /^chain: eta is missing/],
     ['a run without a length', ['train'], { ...CHAIN, eta: 1 }, /^chain: steps is missing/],
+    ['a misspelt field', ['train'], { ...CHAIN, optimizer: 'adam' }, /^chain: optimizer is not a field that/],
+    [
+      'a misspelt field of a layer',
+      ['eval'],
+      { ...CHAIN, layers: [...CHAIN.layers, { w: 1, bias: 1, activation: 'tanh' }] },
+      /^chain: layers\[2\]\.bias is not a field that is known here: there are w, b, activation\n$/,
+    ],
+    [
+      'a misspelt field of a sample',
+      ['train'],
+      { ...CHAIN, samples: [{ x: 1, y: 1, 'the\nweight': 2 }] },
+      /^chain: samples\[0\]\."the\\nweight" is not a field that/,
+    ],
+    [
+      'more steps than a run has',
+      ['train'],
+      { ...CHAIN, eta: 1, steps: 1_000_001 },
+      /^chain: steps must be at most 1,000,000, found 1000001\n$/,
+    ],
+    [
+      'a further argument',
+      ['eval', 'chain.json'],
+      CHAIN,
+      /^chain: there is nothing to do with "chain\.json"; usage: /,
+    ],
     ['an unknown command', ['evaluate'], CHAIN, /^chain: unknown command "evaluate"; usage: /],
     ['no command', [], CHAIN, /^chain: usage: /],
   ]

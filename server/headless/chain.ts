@@ -1,3 +1,4 @@
+import { MAX_STEPS } from '@/lib/board'
 import {
   type ChainJson,
   digestOfParameters,
@@ -8,6 +9,7 @@ import {
   readChainJson,
   startRun,
 } from '@/lib/engine'
+import { unknownField } from './unknown-field'
 
 const USAGE = 'usage: npm run -s chain -- eval|train < chain.json'
 
@@ -36,15 +38,24 @@ function evaluatedText(chain: ChainJson): string {
   })
 }
 
-/** The layers at the end of a run, or where it diverges. Without samples, the only one is (x, y). */
+/**
+ * The layers at the end of a run, or where it diverges, with the step after which that is. Without samples, the only one is
+ * (x, y).
+ */
 function trainedText(chain: ChainJson): string {
   const { x, y, samples = [{ x, y }], eta, steps } = chain
   if (eta === undefined) throw new Refusal('eta is missing: it must be a number')
   if (steps === undefined) throw new Refusal('steps is missing: it must be a whole number from 0 on')
-  const trained = startRun({ ...chain, samples, eta }).layersAt(steps)
+  if (steps > MAX_STEPS) {
+    throw new Refusal(`steps must be at most ${MAX_STEPS.toLocaleString('en')}, found ${steps}`)
+  }
+  const run = startRun({ ...chain, samples, eta })
+  const trained = run.layersAt(steps)
+  const divergedAt = run.divergesBy(steps)
   return objectText({
     layers: `[${trained.map(layerText).join(', ')}]`,
     digest: `"${digestOfParameters(trained)}"`,
+    ...(divergedAt !== null && { divergedAt: String(divergedAt) }),
   })
 }
 
@@ -57,10 +68,12 @@ function numbersText(numbers: Float64Array): string {
   return `[${Array.from(numbers, jsonNumber).join(', ')}]`
 }
 
-function commandNamed(name: string | undefined): Command {
+function commandFrom([name, ...others]: readonly string[]): Command {
   const command = commands.get(name ?? '')
-  if (command !== undefined) return command
-  throw new Refusal(name === undefined ? USAGE : `unknown command "${name}"; ${USAGE}`)
+  if (command === undefined)
+    throw new Refusal(name === undefined ? USAGE : `unknown command "${name}"; ${USAGE}`)
+  if (others.length > 0) throw new Refusal(`there is nothing to do with "${others[0]}"; ${USAGE}`)
+  return command
 }
 
 /** What a command prints for the text on stdin: one object, or for an array of chains an array. */
@@ -78,6 +91,9 @@ function answer(command: Command, input: string): string {
 }
 
 function chainFrom(value: unknown): ChainJson {
+  // First, because what is spelt wrong explains what is missing.
+  const unknown = unknownField(value)
+  if (unknown !== null) throw new Refusal(unknown)
   const reading = readChainJson(value)
   if (!reading.ok) throw new Refusal(reading.message)
   return reading.value
@@ -105,7 +121,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 })
 
 try {
-  const command = commandNamed(process.argv[2])
+  const command = commandFrom(process.argv.slice(2))
   process.stdout.write(`${answer(command, await textOfStdin())}\n`)
 } catch (error) {
   if (!(error instanceof Refusal)) throw error

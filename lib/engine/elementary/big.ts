@@ -100,7 +100,10 @@ function inverseHyperbolicTangent(q: bigint, bits: number): bigint {
   return sum
 }
 
-/** n/2^bits rounded to the nearest double, ties to even, with subnormals and overflow. */
+/**
+ * n/2^bits rounded to the nearest double, with subnormals and overflow; halfway, away from 0. It is asked for the ends of an
+ * open interval around the true value, where a tie may be broken either way: whenever both ends go to one double, so does all between them.
+ */
 function nearestDouble(n: bigint, bits: number): number {
   const magnitude = n < 0n ? -n : n
   const lastPlace = Math.max(bitLength(magnitude) - 1 - bits - 52, -1074)
@@ -109,7 +112,7 @@ function nearestDouble(n: bigint, bits: number): number {
   if (drop > 0) {
     const dropped = magnitude - (kept << BigInt(drop))
     const half = 1n << BigInt(drop - 1)
-    if (dropped > half || (dropped === half && (kept & 1n) === 1n)) kept += 1n
+    if (dropped >= half) kept += 1n
   }
   // Two factors, because 2^lastPlace alone may be out of range; no product but the last can round.
   const first = lastPlace >> 1

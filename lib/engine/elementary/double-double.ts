@@ -27,12 +27,15 @@ export function errorOfSquare(n: number, square: number): number {
 }
 
 /**
- * Replaces `sum` = a + aLow by its quotient with `divisor` = b + bLow, off by less than 2⁻⁷⁶, for 2⁻⁸ ≤ a < 2, 1 ≤ b ≤ 2,
+ * Replaces `sum` = a + aLow by its quotient with `divisor` = b + bLow, off by less than 2⁻⁷⁷, for 2⁻⁸ ≤ a < 2, 1 ≤ b ≤ 2,
  * |aLow| and |bLow| ≤ 2⁻⁵².
  *
  * q ≈ a/b is cut to a multiple of 2⁻²⁶ (27 bits) and b into multiples of 2⁻²⁵ and 2⁻⁵² (26 bits each), so both products are
- * exact, and so is what remains of a: near q·bTop by Sterbenz, then below 2⁻²⁵ and a multiple of 2⁻⁷⁸. The low
- * quotient is below 2⁻²⁵; its five roundings make less than 5·2⁻⁷⁹, and taking 1/b for 1/(b + bLow) less than 2⁻⁷⁷.
+ * exact, and so is what remains of a: near q·bTop by Sterbenz, then below 2⁻²⁵ and a multiple of 2⁻⁷⁸.
+ *
+ * q is off by half a unit of its grid, so the low quotient is at most 2⁻²⁷ + 2⁻⁵⁰ (the rest for 1/b rounded, aLow and q·bLow).
+ * Three roundings are relative to it, those of the remainder, of 1/b and of their product: 3·2⁻⁸⁰; taking 1/b for
+ * 1/(b + bLow) is off by 2⁻⁵² of it, 2⁻⁷⁹; the two roundings of aLow − q·bLow are below 2⁻¹⁰³. Together 5·2⁻⁸⁰ < 2⁻⁷⁷.
  */
 export function divide(): void {
   const b = divisor.high

@@ -61,7 +61,7 @@ function awayFromZero(x: number): boolean {
 
 /**
  * (1 − E)/(1 + E) with E = exp(−2x) = `sum`·2ᵏ. E is off by less than 2⁻⁷⁶, which the quotient at most doubles, and
- * dividing adds 2⁻⁷⁶: below 3·2⁻⁷⁶. The test gets 2⁻⁷³.
+ * dividing adds 2⁻⁷⁷: below 3·2⁻⁷⁶. The test gets 2⁻⁷³.
  */
 function fromExp(k: number): boolean {
   const scale = powerOfTwo(k)
