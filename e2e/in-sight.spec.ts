@@ -82,6 +82,7 @@ test('the formula keeps clear of an open panel', async ({ browser, request }) =>
   const page = await openInNewBrowser(browser, links.editor)
   await page.setViewportSize({ width: 1280, height: 800 })
   await openTrains(page)
+  await expect(trains(page)).toBeFocused()
   await parameter(page, 'w_2').focus()
   await expect(formula(page)).toContainText('its velocity v')
   const panel = await boxOf(trains(page))

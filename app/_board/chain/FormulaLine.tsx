@@ -32,18 +32,20 @@ export function FormulaLine() {
 
   return (
     <section {...section}>
-      {typeset ? (
-        [explanation.symbolic, explanation.numeric].map(latex => (
-          <div
-            key={latex}
-            className={styles.math}
-            // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX output of a formula that we wrote
-            dangerouslySetInnerHTML={{ __html: typeset(`\\displaystyle ${latex}`) }}
-          />
-        ))
-      ) : (
-        <div className={styles.math}>{quantityName(inspection.quantity)}</div>
-      )}
+      <div className={styles.rules}>
+        {typeset ? (
+          [explanation.symbolic, explanation.numeric].map(latex => (
+            <div
+              key={latex}
+              className={styles.math}
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX output of a formula that we wrote
+              dangerouslySetInnerHTML={{ __html: typeset(`\\displaystyle ${latex}`) }}
+            />
+          ))
+        ) : (
+          <div className={styles.math}>{quantityName(inspection.quantity)}</div>
+        )}
+      </div>
       <p className={styles.words} aria-live={inspection.by === 'focus' ? 'polite' : 'off'}>
         {withSubscripts(explanation.words)}
       </p>

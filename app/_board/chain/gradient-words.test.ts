@@ -61,7 +61,7 @@ describe('the words for one gradient', () => {
     )
     expect(checkWords({ ...tiny, reason: null })).toBe(
       '∂𝓛/∂w₂ is doubtful: close, but not as close as it should be. Central difference: 0.25, relative error 2e−5. ' +
-        'Between 1e−6 and 1e−3 it may come from the difference itself: rounding of a large loss, or a loss that bends sharply.',
+        'Rounding, or a loss that bends sharply, may be the cause; a wrong formula is mostly off by more.',
     )
     expect(checkWords(wrong)).toBe(
       '∂𝓛/∂w₃ differs from central differences. Central difference: 0.25, relative error 0.5.',

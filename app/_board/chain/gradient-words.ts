@@ -24,7 +24,7 @@ const isOnlyImprecise = ({ verdict, reason, difference }: GradientCheck): boolea
   verdict === 'doubtful' && reason === null && Number.isFinite(difference)
 
 const IMPRECISE =
-  'Between 1e−6 and 1e−3 it may come from the difference itself: rounding of a large loss, or a loss that bends sharply.'
+  'Rounding, or a loss that bends sharply, may be the cause; a wrong formula is mostly off by more.'
 
 /** One gradient's check in a sentence, with the number that it was compared to. */
 export function checkWords(check: GradientCheck): string {
