@@ -238,16 +238,19 @@ describe('the explanation of what people set', () => {
       { x: 1, y: 0 },
       { x: 0, y: 0 },
     ]
-    const wordsAt = (index: number) => {
+    const weightAt = (index: number) => {
       const run = startRun({ ...chain, samples, eta: 0.1 })
       const shown = { ...chain, ...samples[index] }
       const evaluated = { chain: shown, passes: evaluate(shown), run, step: 0, sample: { index } }
-      return explain({ kind: 'w', layer: 2 }, evaluated)?.words
+      return explain({ kind: 'w', layer: 2 }, evaluated)
     }
-    expect(wordsAt(0)).toBe(
+    expect(weightAt(0)?.numeric).toMatch(/= \\text\{—\}$/)
+    expect(weightAt(0)?.words).toBe(
       'w_2 multiplies f_1; its next value cannot be computed: z_2 overflows to ∞ before it.',
     )
-    expect(wordsAt(1)).toBe('w_2 multiplies f_1; its next value cannot be computed: the next step overflows.')
+    expect(weightAt(1)?.words).toBe(
+      'w_2 multiplies f_1; its next value cannot be computed: the next step overflows.',
+    )
   })
 
   it('names the sample that the step takes where it is another one than the one shown', () => {

@@ -30,11 +30,16 @@ export function explain(quantity: Quantity, evaluated: Evaluated): Explanation |
   const formula = formulaOf(quantity, evaluated)
   const overflow = findOverflow(evaluated.chain, evaluated.passes)
   if (value === undefined || formula === null) return null
+  const sources = isGiven(quantity) ? [] : mentionedIn(formula)
+  const isLost = (each: Quantity) => overflow?.lost.has(quantityKey(each)) ?? false
+  const isStepped = quantity.kind === 'w' || quantity.kind === 'b'
+  // What a step makes of a lost gradient says nothing either, an ∞ included.
+  const hasLostResult = isLost(quantity) || (isStepped && sources.some(isLost))
   return {
     symbolic: symbolic(formula),
-    numeric: numeric(formula, evaluated, overflow, overflow?.lost.has(quantityKey(quantity)) ?? false),
+    numeric: numeric(formula, evaluated, overflow, hasLostResult),
     value,
-    sources: isGiven(quantity) ? [] : mentionedIn(formula),
+    sources,
     words: words(quantity, evaluated, overflow),
   }
 }
