@@ -31,6 +31,15 @@ test('every gradient is held against central differences, for whoever asks, view
   await expect(summary).toHaveText('∂𝓛/∂w₁ and ∂𝓛/∂b₁ are doubtful: there is a kink here')
   await expect(marks.first()).toHaveAccessibleName(/^∂𝓛\/∂w₁ is doubtful: there is a kink here\./)
 
+  await viewer.locator('output[aria-label="∂L/∂w_1"]').focus()
+  await expect(viewer.getByRole('region', { name: 'Formula' })).toContainText(
+    '∂𝓛/∂w₁ is doubtful: there is a kink here. Central difference:',
+  )
+  const hasRoom = await viewer
+    .getByRole('region', { name: 'Formula' })
+    .evaluate(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)
+  expect(hasRoom).toBe(true)
+
   const { violations } = await new AxeBuilder({ page: viewer }).analyze()
   expect(violations.map(({ id }) => id)).toEqual([])
 

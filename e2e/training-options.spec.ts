@@ -91,7 +91,7 @@ test('the formula of a weight is the step that the optimiser takes', async ({ br
   await opener(page).click()
   await choose(page, 'Optimiser', 'sgd')
   await parameter(page, 'w_2').focus()
-  await expect(formula).toContainText('by η times the mean of ∂𝓛/∂w₂ over 5 samples')
+  await expect(formula).toContainText('subtracts η times the mean of ∂𝓛/∂w₂ over 5 samples')
 })
 
 test('a chain comes back from its file with the way in which it trains', async ({ browser, request }) => {
@@ -247,10 +247,15 @@ test('what overflows is named with its step, and what follows from it is not mad
   await expect(page.getByRole('region', { name: 'Formula' })).toContainText(
     'z₄ cannot be computed: z₂ overflows to ∞ before it.',
   )
+  await parameter(page, 'w_2').focus()
+  await expect(page.getByRole('region', { name: 'Formula' })).toContainText(
+    'its next value cannot be computed: z₂ overflows to ∞ before it.',
+  )
   await expect(page.getByText('NaN')).toHaveCount(0)
 
   await press(page, 'Step')
   await expect(page.getByText(/^Diverged at step 1: z₂ overflows to ∞, and w₁ is no longer/)).toBeVisible()
+  await expect(page.getByText('No step of this run has a finite loss.')).toBeVisible()
   await expect(note).toHaveText(/^w₁ is no longer a finite number at step 1/)
   await expect(page.getByText('NaN')).toHaveCount(0)
 

@@ -24,6 +24,8 @@ export interface Session {
   readonly isComputingStopped: boolean
   /** Whether every gradient is held against its central difference. */
   readonly checksGradients: boolean
+  /** The panel of the dock that is open. */
+  readonly panel: 'samples' | 'options' | null
   /** Counts the steps and changes that deserve a forward and a backward wave. */
   readonly wave: number
 }
@@ -40,6 +42,7 @@ export const createSession = () =>
     computed: null,
     isComputingStopped: false,
     checksGradients: false,
+    panel: null,
     wave: 0,
   }))
 

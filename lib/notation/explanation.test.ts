@@ -219,7 +219,7 @@ describe('the explanation of what people set', () => {
     expect(all.numeric).toBe('w_1 \\leftarrow 2 - 0.1 \\cdot 8.667 \\approx 1.133')
     expect(all.after?.w).toBeCloseTo(2 - 0.1 * (26 / 3), 12)
     expect(all.words).toBe(
-      'w_1 multiplies x; a step moves it by η times the mean of ∂L/∂w_1 over 3 samples, against it.',
+      'w_1 multiplies x; a step subtracts η times the mean of ∂L/∂w_1 over 3 samples from it.',
     )
     expect(sourceNames(all)).toEqual(['w_1', 'η'])
     expect(stepOf({ kind: 'b', layer: 1 }, { batch: 2 }).symbolic).toContain(
@@ -229,6 +229,28 @@ describe('the explanation of what people set', () => {
     const places = startRun({ ...LINE, samples: TABLE, eta: 0.1, ...shuffled }).batchAt(0)
     expect(places).toEqual([0, 2])
     expect(stepOf(W, shuffled).symbolic).toContain('\\sum_{j \\in \\{1, 3\\}}')
+  })
+
+  it('says why a weight has no next value where its gradient is lost to an overflow', () => {
+    const layers = [1e200, 1e200, -3].map(w => ({ w, activation: 'identity' as const }))
+    const chain: Chain = { x: 1, y: 0, loss: 'squared', layers }
+    const samples = [
+      { x: 1, y: 0 },
+      { x: 0, y: 0 },
+    ]
+    const weightAt = (index: number) => {
+      const run = startRun({ ...chain, samples, eta: 0.1 })
+      const shown = { ...chain, ...samples[index] }
+      const evaluated = { chain: shown, passes: evaluate(shown), run, step: 0, sample: { index } }
+      return explain({ kind: 'w', layer: 2 }, evaluated)
+    }
+    expect(weightAt(0)?.numeric).toMatch(/= \\text\{—\}$/)
+    expect(weightAt(0)?.words).toBe(
+      'w_2 multiplies f_1; its next value cannot be computed: z_2 overflows to ∞ before it.',
+    )
+    expect(weightAt(1)?.words).toBe(
+      'w_2 multiplies f_1; its next value cannot be computed: the next step overflows.',
+    )
   })
 
   it('names the sample that the step takes where it is another one than the one shown', () => {

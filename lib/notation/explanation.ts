@@ -6,7 +6,8 @@ import { LOSS_WORDS, readsLogitFromZ, targetWords } from './loss-formula'
 import { findOverflow, type Overflow, overflowedTo } from './overflow'
 import { type Quantity, quantityKey, quantityName } from './quantity'
 import { type Evaluated, quantityValue } from './quantity-value'
-import { etaWords, stepWords } from './step-words'
+import type { Parameter } from './step-formula'
+import { etaWords, lostStepWords, stepWords } from './step-words'
 import { equals, numberTerm, type Show, symbolTerm } from './term'
 
 /** How a quantity comes about, for the person who points at it. */
@@ -29,11 +30,16 @@ export function explain(quantity: Quantity, evaluated: Evaluated): Explanation |
   const formula = formulaOf(quantity, evaluated)
   const overflow = findOverflow(evaluated.chain, evaluated.passes)
   if (value === undefined || formula === null) return null
+  const sources = isGiven(quantity) ? [] : mentionedIn(formula)
+  const isLost = (each: Quantity) => overflow?.lost.has(quantityKey(each)) ?? false
+  const isStepped = quantity.kind === 'w' || quantity.kind === 'b'
+  // What a step makes of a lost gradient says nothing either, an ∞ included.
+  const hasLostResult = isLost(quantity) || (isStepped && sources.some(isLost))
   return {
     symbolic: symbolic(formula),
-    numeric: numeric(formula, evaluated, overflow, overflow?.lost.has(quantityKey(quantity)) ?? false),
+    numeric: numeric(formula, evaluated, overflow, hasLostResult),
     value,
-    sources: isGiven(quantity) ? [] : mentionedIn(formula),
+    sources,
     words: words(quantity, evaluated, overflow),
   }
 }
@@ -83,7 +89,7 @@ function mentionedIn({ given = [], right }: Formula): Quantity[] {
 
 function words(quantity: Quantity, evaluated: Evaluated, overflow: Overflow | null): string {
   const cause = overflow?.causeOf(quantity)
-  if (cause === undefined) return ruleWords(quantity, evaluated)
+  if (cause === undefined) return ruleWords(quantity, evaluated, overflow)
   const name = quantityName(quantity)
   const isItself = quantityKey(cause) === quantityKey(quantity)
   if (cause.kind === 'w' || cause.kind === 'b') {
@@ -91,13 +97,26 @@ function words(quantity: Quantity, evaluated: Evaluated, overflow: Overflow | nu
       ? `${name} is no longer a finite number: the run has diverged.`
       : `${name} cannot be computed: ${quantityName(cause)} is no longer a finite number.`
   }
-  const overflowed = `${quantityName(cause)} ${overflowedTo(quantityValue(cause, evaluated) ?? Number.NaN)}`
+  const overflowed = overflowedWords(cause, evaluated)
   return isItself
     ? `${overflowed}: no number here is larger than 1.8e308.`
     : `${name} cannot be computed: ${overflowed} before it.`
 }
 
-function ruleWords(quantity: Quantity, evaluated: Evaluated): string {
+const overflowedWords = (cause: Quantity, evaluated: Evaluated): string =>
+  `${quantityName(cause)} ${overflowedTo(quantityValue(cause, evaluated) ?? Number.NaN)}`
+
+/** What the next step does to a parameter, or why it leaves no finite number there: the end of a sentence. */
+function nextValueWords(parameter: Parameter, evaluated: Evaluated, overflow: Overflow | null): string {
+  const { kind, layer } = parameter
+  const { [kind]: changes, samples } = evaluated.run.stepAt(evaluated.step)
+  if (Number.isFinite(changes[layer - 1].to)) return stepWords(`∂L/∂${quantityName(parameter)}`, evaluated)
+  const isShown = samples.length === 1 && samples[0] === evaluated.sample.index
+  const cause = isShown ? overflow?.causeOf({ kind: kind === 'w' ? 'gradW' : 'gradB', layer }) : undefined
+  return lostStepWords(cause === undefined ? null : overflowedWords(cause, evaluated))
+}
+
+function ruleWords(quantity: Quantity, evaluated: Evaluated, overflow: Overflow | null): string {
   const { chain } = evaluated
   const name = quantityName(quantity)
   switch (quantity.kind) {
@@ -108,9 +127,9 @@ function ruleWords(quantity: Quantity, evaluated: Evaluated): string {
     case 'eta':
       return etaWords(evaluated)
     case 'w':
-      return `${name} multiplies ${quantityName(previousOutput(quantity.layer))}; ${stepWords(`∂L/∂${name}`, evaluated)}`
+      return `${name} multiplies ${quantityName(previousOutput(quantity.layer))}; ${nextValueWords({ kind: quantity.kind, layer: quantity.layer }, evaluated, overflow)}`
     case 'b':
-      return `${name} is added to z_${quantity.layer}; ${stepWords(`∂L/∂${name}`, evaluated)}`
+      return `${name} is added to z_${quantity.layer}; ${nextValueWords({ kind: quantity.kind, layer: quantity.layer }, evaluated, overflow)}`
     case 'z': {
       const bias = chain.layers[quantity.layer - 1]?.b === undefined ? '' : `, plus b_${quantity.layer}`
       return `${name} is ${quantityName(previousOutput(quantity.layer))} times w_${quantity.layer}${bias}.`

@@ -4,7 +4,8 @@ import { lossDerivativeLatex, type Quantity, quantityLatex } from './quantity'
 import type { Evaluated } from './quantity-value'
 import { type Named, symbolTerm } from './term'
 
-type Parameter = Quantity & { readonly kind: 'w' | 'b'; readonly layer: number }
+/** A quantity that steps move. */
+export type Parameter = Quantity & { readonly kind: 'w' | 'b'; readonly layer: number }
 
 /** So many samples are listed under a sum; of more it says only that they are the batch B. */
 const LISTED = 4

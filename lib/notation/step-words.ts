@@ -6,13 +6,19 @@ export function stepWords(gradient: string, evaluated: Evaluated): string {
   const moved = gradientWords(gradient, evaluated)
   switch (scheduleOf(evaluated.run.start).optimiser) {
     case 'sgd':
-      return `a step moves it by η times ${moved}, against it.`
+      return `a step subtracts η times ${moved} from it.`
     case 'momentum':
-      return `a step adds ${moved} to 0.9 times its velocity v, then moves it by η times v, against it.`
+      return `a step adds ${moved} to 0.9 times its velocity v, then subtracts η times v from it.`
     case 'adam':
-      return `a step moves it by η·m/√v, against it; m and v are running means of g and g², g is ${moved}.`
+      return `a step subtracts η·m/√v from it; m and v are running means of g and g², g is ${moved}.`
   }
 }
+
+/** Why the next step leaves no finite number, as the end of a sentence; `overflowed` says what overflows, where it is shown. */
+export const lostStepWords = (overflowed: string | null): string =>
+  overflowed === null
+    ? 'its next value cannot be computed: the next step overflows.'
+    : `its next value cannot be computed: ${overflowed} before it.`
 
 /** What η does, as a sentence. */
 export function etaWords({ run }: Evaluated): string {

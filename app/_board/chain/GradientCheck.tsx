@@ -1,13 +1,14 @@
 'use client'
 
 import { CircleAlert, CircleCheck, CircleHelp } from 'lucide-react'
-import { createContext, useContext, useMemo } from 'react'
+import { createContext, useContext } from 'react'
 import type { Derived } from '@/lib/board'
-import { checkGradients, type GradientCheck } from '@/lib/engine'
+import { checkGradients, type GradientCheck, type Passes } from '@/lib/engine'
+import { type Quantity, quantityKey } from '@/lib/notation'
 import { useBoardScope, useSession } from '../board-scope'
 import settingsStyles from './ChainSettings.module.css'
 import styles from './GradientCheck.module.css'
-import { checkWords, summaryWords } from './gradient-words'
+import { checkWords, quantityOf, summaryWords } from './gradient-words'
 
 const ICONS = { agrees: CircleCheck, doubtful: CircleHelp, differs: CircleAlert }
 
@@ -16,10 +17,32 @@ const Checks = createContext<readonly GradientCheck[] | null>(null)
 /** Hands the checks to the marks, past the columns: while a weight is dragged, only marks render anew. */
 export const GradientChecksProvider = Checks.Provider
 
+const computed = new WeakMap<Passes, readonly GradientCheck[]>()
+
+/** The same for all who ask, and computed once. */
+function checksOf({ chain, passes }: Derived): readonly GradientCheck[] {
+  const checks = computed.get(passes) ?? checkGradients(chain, passes)
+  computed.set(passes, checks)
+  return checks
+}
+
 /** The checks of all gradients of a chain; null while nobody asks for them, and then nothing is computed. */
-export function useGradientChecks({ chain, passes }: Derived): readonly GradientCheck[] | null {
+export function useGradientChecks(derived: Derived): readonly GradientCheck[] | null {
   const isOn = useSession(state => state.checksGradients)
-  return useMemo(() => (isOn ? checkGradients(chain, passes) : null), [isOn, chain, passes])
+  return isOn ? checksOf(derived) : null
+}
+
+/** The verdict over the gradient whose formula is shown, in words, for those who cannot hover over its mark. */
+export function GradientVerdict({ quantity, derived }: { quantity: Quantity; derived: Derived }) {
+  const check = useGradientChecks(derived)?.find(
+    check => quantityKey(quantityOf(check)) === quantityKey(quantity),
+  )
+  if (!check) return null
+  return (
+    <p className={styles.verdict} data-verdict={check.verdict}>
+      {checkWords(check)}
+    </p>
+  )
 }
 
 /** Turns the check on and off, in this tab only. */

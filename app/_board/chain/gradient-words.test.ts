@@ -31,7 +31,9 @@ describe('the summary of a gradient check', () => {
 
   it('names what is doubtful, with the reason', () => {
     expect(summaryWords([agreeing, tiny])).toBe('∂𝓛/∂w₂ is doubtful: the gradient is tiny')
-    expect(summaryWords([{ ...tiny, reason: null }])).toBe('∂𝓛/∂w₂ is doubtful')
+    expect(summaryWords([{ ...tiny, reason: null }])).toBe(
+      '∂𝓛/∂w₂ is doubtful: close, but not as close as it should be',
+    )
     expect(summaryWords([{ ...tiny, reason: null, difference: Number.NaN }])).toBe(
       '∂𝓛/∂w₂ is doubtful: the loss is not finite',
     )
@@ -56,6 +58,10 @@ describe('the words for one gradient', () => {
     expect(checkWords(agreeing)).toBe('∂𝓛/∂w₁ agrees with central differences. Central difference: 0.25.')
     expect(checkWords(kink)).toBe(
       '∂𝓛/∂b₁₂ is doubtful: there is a kink here. Central difference: 0.25, relative error 2e−5.',
+    )
+    expect(checkWords({ ...tiny, reason: null })).toBe(
+      '∂𝓛/∂w₂ is doubtful: close, but not as close as it should be. Central difference: 0.25, relative error 2e−5. ' +
+        'Rounding, or a loss that bends sharply, may be the cause; a wrong formula is mostly off by more.',
     )
     expect(checkWords(wrong)).toBe(
       '∂𝓛/∂w₃ differs from central differences. Central difference: 0.25, relative error 0.5.',

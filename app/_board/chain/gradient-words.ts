@@ -5,16 +5,26 @@ import { plainSymbol } from '../symbol/QuantitySymbol'
 /** So many gradients are named one by one; the others are counted. */
 const NAMED = 3
 
-/** Why a verdict is not 'agrees', as the end of a sentence about one gradient; empty where there is nothing to say. */
-function reasonWords({ reason, difference }: GradientCheck): string {
+/** Why a verdict is not 'agrees', as the end of a sentence about one gradient; nothing where it differs outright. */
+function reasonWords({ verdict, reason, difference }: GradientCheck): string {
+  if (verdict !== 'doubtful') return ''
   if (reason === 'tiny gradient') return ': the gradient is tiny'
   if (reason === 'kink') return ': there is a kink here'
-  return Number.isFinite(difference) ? '' : ': the loss is not finite'
+  return Number.isFinite(difference)
+    ? ': close, but not as close as it should be'
+    : ': the loss is not finite'
 }
 
 export function quantityOf({ parameter, layer }: GradientCheck): Quantity {
   return { kind: parameter === 'w' ? 'gradW' : 'gradB', layer }
 }
+
+/** Off by more than agreement allows and by less than a wrong formula is, with nothing at hand that explains it. */
+const isOnlyImprecise = ({ verdict, reason, difference }: GradientCheck): boolean =>
+  verdict === 'doubtful' && reason === null && Number.isFinite(difference)
+
+const IMPRECISE =
+  'Rounding, or a loss that bends sharply, may be the cause; a wrong formula is mostly off by more.'
 
 /** One gradient's check in a sentence, with the number that it was compared to. */
 export function checkWords(check: GradientCheck): string {
@@ -22,7 +32,8 @@ export function checkWords(check: GradientCheck): string {
   const difference = `Central difference: ${shortText(check.difference)}`
   if (check.verdict === 'agrees') return `${symbol} agrees with central differences. ${difference}.`
   const verdict = check.verdict === 'differs' ? 'differs from central differences' : 'is doubtful'
-  return `${symbol} ${verdict}${reasonWords(check)}. ${difference}, relative error ${shortText(check.error, 2)}.`
+  const sentence = `${symbol} ${verdict}${reasonWords(check)}. ${difference}, relative error ${shortText(check.error, 2)}.`
+  return isOnlyImprecise(check) ? `${sentence} ${IMPRECISE}` : sentence
 }
 
 /** All checks in a few words: what agrees, or else what does not, with the reasons; what differs comes first. */

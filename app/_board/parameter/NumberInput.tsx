@@ -26,6 +26,8 @@ interface Props {
   read?: (text: string) => NumberEntry
   /** How the value is written while nobody edits it; without it, with four digits. */
   write?: (value: number) => string
+  /** Where a complaint stands: over what is below the field, or, where that would be cut off, in a line of its own. */
+  complains?: 'over' | 'in-line'
   /** Told when the field gains or loses the focus. */
   onFocusChange?: (focused: boolean) => void
 }
@@ -53,6 +55,7 @@ export function NumberInput({
   disabled,
   read = readNumber,
   write = shortText,
+  complains = 'over',
   onFocusChange,
 }: Props) {
   const [draft, setDraft] = useState<string | null>(null)
@@ -153,7 +156,7 @@ export function NumberInput({
   useEffect(() => () => leave.current(), [])
 
   return (
-    <span className={styles.field}>
+    <span className={styles.field} data-complains={complains}>
       <input
         ref={input}
         className={styles.input}

@@ -6,7 +6,7 @@ import { useBoardScope, useDerived, useModel } from '../board-scope'
 import { QuantitySymbol } from '../symbol/QuantitySymbol'
 import { count } from './count'
 import styles from './LossCurve.module.css'
-import { curveWords, extent, needsLogScale } from './loss-words'
+import { curveWords, extent, needsLogScale, noCurveWords } from './loss-words'
 import { useLossCurve } from './use-loss-curve'
 
 const LossPlot = lazy(() => import('./LossPlot').then(({ LossPlot }) => ({ default: LossPlot })))
@@ -24,6 +24,15 @@ export function LossCurve() {
     return (
       <figure className={styles.figure} data-empty>
         <p>The loss curve begins with the first step.</p>
+      </figure>
+    )
+  }
+
+  const noCurve = noCurveWords(curve)
+  if (noCurve !== null) {
+    return (
+      <figure className={styles.figure} data-empty>
+        <p>{noCurve}</p>
       </figure>
     )
   }

@@ -1,9 +1,10 @@
 'use client'
 
-import { lazy, type RefObject, Suspense, useId, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useId, useRef } from 'react'
 import { scheduleOf } from '@/lib/engine'
 import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
 import { ParameterField } from '../parameter/ParameterField'
+import type { Session } from '../session'
 import { scheduleLine } from './batch-words'
 import { countOf } from './count'
 import { DockButton } from './DockButton'
@@ -35,7 +36,8 @@ export function TrainingDock() {
   const longRun = useLongRun()
   const { run, step, steps, divergedAt, computing } = useDerived()
   const { progress, outcome, start, stop } = useRun(model.run)
-  const [panel, setPanel] = useState<'samples' | 'options' | null>(null)
+  const panel = useSession(state => state.panel)
+  const setPanel = (panel: Session['panel']) => session.setState({ panel })
   const scrubber = useRef<HTMLInputElement>(null)
   const samplesButton = useRef<HTMLButtonElement>(null)
   const optionsButton = useRef<HTMLButtonElement>(null)

@@ -56,6 +56,7 @@ export function TrainingOptions({ onClose }: { onClose: () => void }) {
                   read={readBatch}
                   write={exactText}
                   edit={batchEdit}
+                  complains="in-line"
                   disabled={!mayEdit}
                 />
               )}
@@ -89,6 +90,7 @@ export function TrainingOptions({ onClose }: { onClose: () => void }) {
                 read={readSeed}
                 write={exactText}
                 edit={seedEdit}
+                complains="in-line"
                 disabled={!mayEdit}
               />
             </Option>

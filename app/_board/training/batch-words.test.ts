@@ -22,7 +22,7 @@ describe('which samples a step takes, in words', () => {
     ['Each step takes the next sample of the table; after the last comes the first again.', {}, 5],
     ['Each step takes all 5 samples.', { batch: 5 }, 5],
     [
-      'Each step takes the next 2 samples of the table; after the last comes the first again. The last step of a round takes the 1 left over.',
+      'Each step takes the next 2 samples of the table; after the last comes the first again. The last step of a round takes the one sample that is left.',
       { batch: 2 },
       5,
     ],

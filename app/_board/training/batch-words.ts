@@ -22,7 +22,8 @@ export function batchWords({ order, batch }: Schedule, samples: number): string 
   if (batch === samples) return `Each step takes all ${table}.`
   const steps = Math.ceil(samples / batch)
   const rest = samples % batch
-  const restWords = rest === 0 ? '' : ` The last step of a round takes the ${count(rest)} left over.`
+  const left = rest === 1 ? 'one sample that is' : `${count(rest)} samples that are`
+  const restWords = rest === 0 ? '' : ` The last step of a round takes the ${left} left.`
   if (order === 'shuffled') {
     const taken = batch === 1 ? 'one' : count(batch)
     return `Each step takes ${taken} of the ${table}; a round of ${countOf(steps, 'step')} takes each once. The seed decides the order, another one every round.${restWords}`
@@ -40,7 +41,7 @@ export function gradientWords({ batch }: Schedule, hasBiases: boolean): string {
 
 /** The rule in words. */
 export const RULE_WORDS: Readonly<Record<Optimiser, string>> = {
-  sgd: 'Plain stochastic gradient descent: η times g, against it.',
+  sgd: 'Plain stochastic gradient descent: a step subtracts η times g.',
   momentum:
     'The velocity v gathers the gradients and forgets a tenth of itself a step. It is 0 when a run begins.',
   adam: 'm and v are running means of g and g². They are 0 when a run begins; t counts its steps.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { curveWords, extent, needsLogScale } from './loss-words'
+import { curveWords, extent, needsLogScale, noCurveWords } from './loss-words'
 
 describe('the scale of the loss curve', () => {
   it('is logarithmic when positive losses span more than two decades', () => {
@@ -15,6 +15,19 @@ describe('the scale of the loss curve', () => {
   it('leaves out losses that are not finite', () => {
     expect(extent([0.5, Number.NaN, 2, Number.POSITIVE_INFINITY])).toEqual({ min: 0.5, max: 2 })
     expect(needsLogScale([Number.NaN])).toBe(false)
+  })
+})
+
+describe('a loss curve without a line', () => {
+  it('says that there are too few finite losses for one', () => {
+    const steps = [0, 1, 2]
+    expect(noCurveWords({ steps, losses: [16, Number.POSITIVE_INFINITY, Number.NaN] })).toBe(
+      'Only step 0 of this run has a finite loss.',
+    )
+    expect(noCurveWords({ steps, losses: [Number.NaN, Number.NaN, Number.NaN] })).toBe(
+      'No step of this run has a finite loss.',
+    )
+    expect(noCurveWords({ steps, losses: [16, 20, Number.NaN] })).toBeNull()
   })
 })
 

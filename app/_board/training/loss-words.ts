@@ -18,6 +18,14 @@ export function extent(losses: readonly number[]): { min: number; max: number } 
   return { min: Math.min(...finite), max: Math.max(...finite) }
 }
 
+/** Why there is no line to draw, where fewer than two losses are finite; null where there is one. */
+export function noCurveWords({ steps, losses }: Pick<GrowingCurve, 'steps' | 'losses'>): string | null {
+  const finite = steps.filter((_, i) => Number.isFinite(losses[i]))
+  if (finite.length > 1) return null
+  if (finite.length === 0) return 'No step of this run has a finite loss.'
+  return `Only step ${count(finite[0])} of this run has a finite loss.`
+}
+
 /** The curve for those who do not see it: `Loss from 0.53 at step 0 to 0.0021 at step 140`. */
 export function curveWords(
   { steps, losses }: Pick<GrowingCurve, 'steps' | 'losses'>,
