@@ -18,7 +18,7 @@ export function errorOfSum(a: number, b: number, total: number): number {
   return a - (total - bInTotal) + (b - bInTotal)
 }
 
-/** n² − square, exactly, when `square` is n·n rounded and does not underflow (Veltkamp's split, Dekker's product). */
+/** n² − square, exactly, when `square` is n·n rounded and neither it nor the products of the halves underflow (Veltkamp's split, Dekker's product). */
 export function errorOfSquare(n: number, square: number): number {
   const shifted = n * 134217729
   const top = shifted - (shifted - n)

@@ -16,14 +16,14 @@ export const EXP_ERROR = 2.6469779601696886e-23
  *
  * x = n·log 2/128 + r with n = 128k + j, so eˣ = 2ᵏ·2^(j/128)·eʳ and |r| ≤ 0.00271 < 2⁻⁸·⁵ (Tang, 1989, in two doubles).
  *
- * 1. r = head + tail, head a multiple of 2⁻³⁴ (26 bits), |tail| ≤ 2⁻³⁵. n·STEP_HIGH and n·STEP_MIDDLE are exact (18 + 35
- *    bits), x − n·STEP_HIGH is exact (Sterbenz), hence the tail is off by 2⁻⁸⁷ only.
+ * 1. r = head + tail, head a multiple of 2⁻³⁴ (26 bits), |tail| ≤ 2⁻³⁵ + 2⁻⁶⁰. n·STEP_HIGH and n·STEP_MIDDLE are exact (18 + 35
+ *    bits), and so is x − n·STEP_HIGH (a multiple of 2⁻⁶¹ below 2⁻⁸ for |n| = 1, Sterbenz beyond): the tail is off by 2⁻⁸⁷ only.
  * 2. eʳ − 1 = head + head²/2 + rest. head²/2 is exact (52 bits). The rest is tail + r·tail + r³/6 + … + r⁷/5040, below
  *    2⁻²⁷·⁹; the terms from r³ on are below 2⁻²⁸ and carry six roundings, and that of r three times: 9·2⁻⁸¹; adding them to the
  *    tail rounds by 2⁻⁸¹; what is cut off is below 2⁻⁸³, and everything else together below 2⁻⁸⁴.
- * 3. The same value as u + v with u a multiple of 2⁻³⁴ and |v| ≤ 2⁻³⁵; the sums before the last are exact.
+ * 3. The same value as u + v with u a multiple of 2⁻³⁴ and |v| ≤ 2⁻³⁵ + 2⁻⁶⁰; the sums before the last are exact.
  * 4. 2^(j/128) = root + rootLow, root of 27 bits, so root·u is exact and so is its sum with root (two-sum);
- *    the remaining terms are below 2⁻²⁶ and make four roundings, 2⁻⁷⁸. The table itself is within 2⁻⁸⁰.
+ *    the remaining terms are below 2⁻²⁶, and three of their roundings count, 2.5·2⁻⁸⁰: 2⁻⁷⁸ with all others. The table itself is within 2⁻⁸⁰.
  *
  * Together below 2·(9 + 1 + ¼ + ⅛)·2⁻⁸¹ + 2⁻⁷⁸ + 2⁻⁸⁰ < 3.9·2⁻⁷⁸ < 2⁻⁷⁶.
  */

@@ -41,7 +41,7 @@ function nearZero(): boolean {
 
 /**
  * 2ᵏ·E − 1. For k > 0 it is 2ᵏ·(E − 2⁻ᵏ), so that nothing overflows before the end; the two-sum is exact,
- * and the error of E (which 2ᵏ ≤ 1 only shrinks) is all there is.
+ * and the error of E (which 2ᵏ ≤ 1 only shrinks) is all there is above 2⁻¹⁰⁵.
  */
 function awayFromZero(): boolean {
   const k = expKernel()

@@ -12,10 +12,10 @@ export const LOG_ERROR = 1.0587911840678754e-22
 export const LOG1P_ERROR = 1.3552527156068805e-20
 
 /**
- * Replaces `sum` = a + aLow by log((a + aLow)·2^exponent), off by less than 20·2⁻⁷⁸. Takes a normal a > 0, |aLow| ≤ ulp(a), and
- * a logarithm of more than 2⁻⁹ in size, which is what makes the two-sum below a fast one.
+ * Replaces `sum` = a + aLow by log((a + aLow)·2^exponent), off by less than 20·2⁻⁷⁸. Takes a normal a > 0, |aLow| ≤ ulp(a) (and ≤ 1 for
+ * a > 2¹⁰²², where m is scaled less), and a logarithm of more than 2⁻⁹ in size, which is what makes the two-sum below a fast one.
  *
- * a = 2ᵏ·m with m in [√½, √2), and m·(1/c) = 1 + r for the nearest centre c of the table, |r| ≤ 0.00427 < 2⁻⁷·⁸.
+ * a = 2ᵏ·m with m in [0.708, 1.418), and m·(1/c) = 1 + r for the nearest centre c of the table, |r| ≤ 0.00427 < 2⁻⁷·⁸.
  *
  * 1. r = head + tail: m cut to a multiple of 2⁻²⁴ times 1/c (10 bits) is exact, and so is head, a multiple of 2⁻³⁴ (27 bits);
  *    |tail| ≤ 1.41·2⁻²⁵. An aLow makes two roundings, of its sum (2⁻⁷⁸, then times 1/c) and of the product (2⁻⁷⁸): 2.5·2⁻⁷⁸.
@@ -55,7 +55,7 @@ export function logKernel(exponent: number): void {
  * Replaces `sum` = a + aLow by log(1 + a + aLow), off by less than 2⁻⁶⁷·|a|. Takes 2⁻⁹⁰⁰ < |a| < 2⁻⁸ or 0,
  * |aLow| ≤ 2⁻⁵²·⁹·|a|.
  *
- * a − a²/2 is exact in three parts. Relative to a, the series is below 2⁻¹⁷·⁵ and carries five roundings (see there), adding it to the
+ * a − a²/2 is exact in three parts, but for underflow, which is below 2⁻¹⁷⁰·|a|. Relative to a, the series is below 2⁻¹⁷·⁵ and carries five roundings (see there), adding it to the
  * others two more: 7·2⁻⁷⁰·⁵, which is 0.62·2⁻⁶⁷; roundings of what is as small as aLow are below 2⁻¹⁰⁰. a²·aLow, the first term of aLow that is
  * left out, is below 2⁻⁶⁸·⁹, 0.27·2⁻⁶⁷; what is cut off of the series is below 2⁻⁷⁵. Together below 0.9·2⁻⁶⁷.
  */
@@ -70,8 +70,8 @@ export function log1pKernel(): void {
 }
 
 /**
- * r³/3 − r⁴/4 + … + r⁹/9 for |r| < 2⁻⁷·⁸, off by no more than five relative roundings (5·2⁻⁵³) for an exact r: r², r³, the last product, and
- * two for the factor near ⅓. That one is ⅓ rounded (2⁻⁵⁵·⁵) and two sums between ¼ and ½ (2⁻⁵⁵ each), together 2.7·2⁻⁵⁵ of ⅓;
+ * r³/3 − r⁴/4 + … + r⁹/9 for |r| < 2⁻⁷·⁸, off by five relative roundings and one in a hundred of one (5.01·2⁻⁵³) for an exact r: r², r³, the last product, and
+ * two for the factor near ⅓. That one is ⅓ rounded (2⁻⁵⁵·⁵) and two sums between ¼ and ½ (2⁻⁵⁵ each), together 2.7·2⁻⁵⁵, 2.03·2⁻⁵³ of ⅓;
  * r/4 is exact, and what is rounded before is 2⁻¹⁵ times smaller.
  */
 function seriesFromCube(r: number): number {

@@ -22,7 +22,7 @@ import { sum } from './double-double'
  * The bounds stand, with their reasons, at the kernels. The result must be a normal double, or its last bit is not where the
  * sum rounds; callers scale by powers of two only after the test, or hand what may be subnormal to the slow answers.
  *
- * A tie never has to be broken: at every double but the few that are treated by name, v is transcendental, so it is neither a
+ * A tie never has to be broken: at every double but the few that are treated by name or come out exactly (log 1, σ(0)), v is transcendental, so it is neither a
  * double nor halfway between two. For algebraic x ≠ 0, eˣ is (Lindemann), so what is a rational function of it is as well: expm1,
  * tanh and σ. If log x were algebraic for an algebraic x > 0, x ≠ 1, then x = e^(log x) would not be (the same). If
  * y = log(1 + eˣ) were, then e⁰ + eˣ = eʸ would be a linear relation between exponentials of algebraic exponents, which for

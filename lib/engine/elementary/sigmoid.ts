@@ -44,7 +44,7 @@ export function sigmoidWithExpInPlace(): void {
 
 /**
  * 1/(1 + E) for x ≥ 0 and E/(1 + E) for x < 0, with E = S·2ᵏ = exp(−|x|) and S = `sum`. In the second case S is divided and 2ᵏ is put
- * back after rounding. The quotient is in [½, 2); S is off by less than 2⁻⁷⁶, dividing adds 2⁻⁷⁷. The test gets 2⁻⁷⁴.
+ * back after rounding. The quotient is in [0.499, 2); S is off by less than 2⁻⁷⁶, dividing adds 2⁻⁷⁷. The test gets 2⁻⁷⁴.
  */
 function fromExp(k: number, negative: boolean): boolean {
   const scale = powerOfTwo(k)

@@ -33,7 +33,7 @@ const SUM_ERROR = 1.5777218104420236e-30
  * - E < 2⁻⁸, relative to E: 0.9·2⁻⁶⁷ of the logarithm, 2⁻⁷⁵ of E; the low part is below 2⁻¹⁷·E + 2⁻⁴⁸, so its sum rounds by 2⁻⁷⁰·E + 2⁻¹⁰¹,
  *   and in the test as much again: below 1.2·2⁻⁶⁷·E + 2⁻¹⁰⁰, and the test gets 2⁻⁶⁶·E + 2⁻⁹⁹.
  *
- * Only from x = 23 on is 2⁻¹⁰⁰ more than the rest leaves over. There x moves in steps of at least 2⁻⁴⁸, and the sum comes that near to a
+ * Only from about x = 22.6 on is 2⁻¹⁰⁰ more than the rest leaves over. There x moves in steps of at least 2⁻⁴⁸, and the sum comes that near to a
  * midpoint at about one double in 2⁵⁰ or more: no test can be expected to meet one, so this allowance rests on the sum above alone.
  */
 function fromExp(): boolean {
