@@ -1,7 +1,12 @@
-import { expect, type Page, test } from '@playwright/test'
+import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test'
 import { type CreatedBoard, connection, createBoard, openBoard, openInNewBrowser, parameter } from './boards'
 
 const secretIn = (url: string) => new URL(url).hash.slice(1)
+
+async function openNewBoard(browser: Browser, request: APIRequestContext) {
+  const board = await createBoard(request)
+  return { board, page: await openInNewBrowser(browser, board.links.owner) }
+}
 
 async function rotateOwnerLink(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Share' }).click()
@@ -25,8 +30,7 @@ test('a new owner link is made in the page, is in no address that it asks for, a
   browser,
   request,
 }) => {
-  const board = await createBoard(request)
-  const page = await openInNewBrowser(browser, board.links.owner)
+  const { board, page } = await openNewBoard(browser, request)
   const asked: string[] = []
   page.on('request', asking => asked.push(asking.url()))
   await rotateOwnerLink(page)
@@ -44,8 +48,7 @@ test('an answer that is lost leaves the page with the link that holds: the new o
   browser,
   request,
 }) => {
-  const board = await createBoard(request)
-  const page = await openInNewBrowser(browser, board.links.owner)
+  const { board, page } = await openNewBoard(browser, request)
   await page.route('**/rotate', async route => {
     await route.fetch()
     await route.abort('connectionreset')
@@ -58,8 +61,7 @@ test('a request that is lost leaves the page with the link that holds: the old o
   browser,
   request,
 }) => {
-  const board = await createBoard(request)
-  const page = await openInNewBrowser(browser, board.links.owner)
+  const { board, page } = await openNewBoard(browser, request)
   await page.route('**/rotate', route => route.abort('connectionreset'), { times: 1 })
   await rotateOwnerLink(page)
   const dialog = page.getByRole('dialog')
@@ -76,8 +78,7 @@ test('while nobody knows which link holds the page says so, and finds out when t
   browser,
   request,
 }) => {
-  const board = await createBoard(request)
-  const page = await openInNewBrowser(browser, board.links.owner)
+  const { board, page } = await openNewBoard(browser, request)
   await page.route('**/rotate', async route => {
     await page.route(`**/api/boards/${board.id}`, describe => describe.abort('connectionreset'))
     await route.abort('connectionreset')

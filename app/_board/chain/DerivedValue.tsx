@@ -23,10 +23,10 @@ function quantityFrom(kind: Quantity['kind'], layer: number | undefined): Quanti
 /** What fits the column, in characters. */
 const COLUMN_WIDTH = 8
 
-/** Leading zeros, or a power of ten, take room that the last digit gives up. */
+/** Leading zeros, or a power of ten, take room that the last digits give up. */
 function columnText(value: number): string {
-  const text = shortText(value)
-  return text.length > COLUMN_WIDTH ? shortText(value, 3) : text
+  const texts = [shortText(value), shortText(value, 3), shortText(value, 2)]
+  return texts.find(text => text.length <= COLUMN_WIDTH) ?? shortText(value, 2)
 }
 
 /** A computed number: symbol, value and its magnitude on a log scale. Read-only; its formula shows on focus. */
