@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Kysely, Transaction } from 'kysely'
+import type { CompiledQuery, Kysely, Transaction } from 'kysely'
 import { LIMITS, ROLES } from '@/lib/protocol'
 import { claimStatements, updateStatements } from './append'
 import { packUpdates } from './archive'
@@ -24,6 +24,8 @@ export interface Engine {
   readonly bytesType: BytesType
   /** Where reads go that must not wait for a commit; the same as for writing where it makes no difference. */
   readonly reads: Kysely<Schema> | null
+  /** Does statements as a whole or not at all, with as few ways to the database and back as it can. */
+  writeWhole(db: Kysely<Schema>, statements: readonly CompiledQuery[]): Promise<void>
   /** Called before every write, and rejects when this process may not write. */
   mayWrite(): Promise<void>
   /** The trouble behind what the database said; null when it is none. */
@@ -37,10 +39,19 @@ export interface Engine {
 const PLAIN: Engine = {
   bytesType: 'blob',
   reads: null,
+  writeWhole: writeInTransaction,
   mayWrite: async () => {},
   troubleOf: () => null,
   isDamage: () => false,
   historyBytes: LIMITS.historyBytes.value,
+}
+
+/** One statement is a transaction by itself. */
+async function writeInTransaction(db: Kysely<Schema>, statements: readonly CompiledQuery[]): Promise<void> {
+  const run = async (executor: Kysely<Schema>) => {
+    for (const statement of statements) await executor.executeQuery(statement)
+  }
+  await (statements.length > 1 ? db.transaction().execute(run) : run(db))
 }
 
 /** The storage over any SQL database: nothing in here knows which. */
@@ -152,19 +163,20 @@ export class SqlStorage implements Storage {
     await this.release()
   }
 
-  /** All of them or none. One statement is a transaction by itself, and a third of the way to the database and back. */
-  private insertWhole(updates: readonly LoggedUpdate[], claims: readonly Claim[]): Promise<void> {
+  /** All of them or none. */
+  private async insertWhole(updates: readonly LoggedUpdate[], claims: readonly Claim[]): Promise<void> {
     const { held, released } = lastClaims(claims)
     const statements = [...this.updates.for(updates), ...this.claims.for(held)]
-    if (statements.length > 1 || released.length > 0) {
-      return this.write(async transaction => {
-        for (const statement of statements) await transaction.executeQuery(statement)
-        await releaseClaims(transaction, released)
+    if (released.length === 0) {
+      await this.attempt(async () => {
+        await this.engine.mayWrite()
+        await this.engine.writeWhole(this.db, statements)
       })
+      return
     }
-    return this.attempt(async () => {
-      await this.engine.mayWrite()
-      for (const statement of statements) await this.db.executeQuery(statement)
+    await this.write(async transaction => {
+      for (const statement of statements) await transaction.executeQuery(statement)
+      await releaseClaims(transaction, released)
     })
   }
 

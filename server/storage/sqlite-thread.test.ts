@@ -3,19 +3,21 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { SqliteThread } from './sqlite-thread'
+import { type SqliteOptions, SqliteThread } from './sqlite-thread'
 import { StorageTrouble } from './storage'
 import { ThreadedSqlite } from './threaded-sqlite'
 
 let directory: string
 let thread: SqliteThread
+let dialect: ThreadedSqlite
 let db: Kysely<{ t: { x: number } }>
 let deaths: Error[]
+let options: SqliteOptions
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'chainboard-'))
   deaths = []
-  const options = {
+  options = {
     path: join(directory, 'db'),
     readonly: false,
     pragmas: ['journal_mode = WAL'],
@@ -23,7 +25,8 @@ beforeEach(async () => {
     patience: 100,
   }
   thread = await SqliteThread.open(options, error => deaths.push(error))
-  db = new Kysely({ dialect: new ThreadedSqlite(thread) })
+  dialect = new ThreadedSqlite(thread)
+  db = new Kysely({ dialect })
   await thread.run('CREATE TABLE t (x INTEGER PRIMARY KEY)', [])
 })
 
@@ -33,6 +36,8 @@ afterEach(async () => {
 })
 
 const insert = (x: number) => db.insertInto('t').values({ x }).execute()
+const insertions = (rows: readonly number[]) =>
+  rows.map(x => ({ sql: 'INSERT INTO t VALUES (?)', parameters: [x] }))
 const stored = async () => (await db.selectFrom('t').select('x').execute()).map(({ x }) => x)
 
 /** Asks again while the answer is trouble. */
@@ -53,8 +58,17 @@ it('does not mix the statements of two transactions', async () => {
       for (let x = from; x < from + 5; x++) await transaction.insertInto('t').values({ x }).execute()
       if (from === 10) throw new Error('taken back')
     })
-  await Promise.allSettled([inTurn(0), inTurn(10), inTurn(20)])
-  expect(await stored()).toEqual([0, 1, 2, 3, 4, 20, 21, 22, 23, 24])
+  await Promise.allSettled([inTurn(0), inTurn(10), dialect.write(insertions([30, 31])), inTurn(20)])
+  expect(await stored()).toEqual([0, 1, 2, 3, 4, 20, 21, 22, 23, 24, 30, 31])
+})
+
+it('writes statements as a whole, or not at all', async () => {
+  await expect(dialect.write(insertions([1, 2, 1]))).rejects.toMatchObject({
+    code: 'SQLITE_CONSTRAINT_PRIMARYKEY',
+  })
+  expect(await stored()).toEqual([])
+  await dialect.write(insertions([1, 2]))
+  expect(await stored()).toEqual([1, 2])
 })
 
 it('tells of SQLite’s own errors with their code', async () => {
@@ -83,4 +97,15 @@ it('does not go on with a transaction whose connection died', async () => {
   expect(await stored()).toEqual([])
   await insert(3)
   expect(await stored()).toEqual([3])
+})
+
+it('rests when nothing was asked of it for a while, and wakes for the next statement', async () => {
+  const resting = await SqliteThread.open({ ...options, restAfter: 1 }, error => deaths.push(error))
+  await expect.poll(() => resting.isRunning).toBe(false)
+  const { life } = resting
+  await resting.run('INSERT INTO t VALUES (1)', [])
+  expect(await stored()).toEqual([1])
+  await expect(resting.run('INSERT INTO t VALUES (2)', [], life)).rejects.toBeInstanceOf(StorageTrouble)
+  await resting.close()
+  expect(deaths).toEqual([])
 })

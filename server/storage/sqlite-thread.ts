@@ -12,6 +12,8 @@ export interface SqliteOptions {
   readonly required: Readonly<Record<string, string | number>>
   /** How long a statement waits for a lock that another process holds, in ms. */
   readonly patience: number
+  /** A thread of which nothing was asked for so long is ended, and started again for the next statement, in ms. Without it, never. */
+  readonly restAfter?: number
 }
 
 /** What SQLite answers to a statement: rows, or how many it changed. */
@@ -30,9 +32,16 @@ export class SqliteFailure extends Error {
   }
 }
 
+/** A statement with what stands in the place of its question marks. */
+export interface Statement {
+  readonly sql: string
+  readonly parameters: readonly unknown[]
+}
+
 type Task =
+  | ({ kind: 'run' } & Statement)
+  | { kind: 'write'; statements: readonly Statement[] }
   | { kind: 'open' }
-  | { kind: 'run'; sql: string; parameters: readonly unknown[] }
   | { kind: 'close' }
 
 type Reply = { id: number; result?: SqliteAnswer; error?: { message: string; code?: string } }
@@ -52,7 +61,8 @@ const PATIENCE_AT_CLOSE = 1_000
 
 /**
  * One SQLite connection in a thread of its own: the event loop never waits for a disk. When the thread dies, everything that was
- * asked of it fails as `unavailable`, and what is asked later starts another.
+ * asked of it fails as `unavailable`, and what is asked later starts another. A thread that is not wanted for a while rests:
+ * it costs some 8 MB.
  */
 export class SqliteThread {
   private worker: Worker | null = null
@@ -61,6 +71,7 @@ export class SqliteThread {
   private lastId = 0
   private lastStart = Number.NEGATIVE_INFINITY
   private isClosed = false
+  private restTimer: NodeJS.Timeout | undefined
   /** Counts the starts: a transaction ends with the connection that it was begun on. */
   life = 0
 
@@ -82,20 +93,25 @@ export class SqliteThread {
     }
   }
 
+  /** Whether there is a thread at present. */
+  get isRunning(): boolean {
+    return this.worker !== null
+  }
+
   /** Runs one statement, after all that were asked for before. `life`: fail when the connection is not that one any more. */
   run(sql: string, parameters: readonly unknown[], life?: number): Promise<SqliteAnswer> {
-    if (life !== undefined && life !== this.life) return Promise.reject(threadLost())
-    if (this.worker === null) {
-      if (this.isClosed || performance.now() - this.lastStart < RESTART_PAUSE)
-        return Promise.reject(threadLost())
-      this.start()
-    }
-    return this.ready.then(() => this.ask({ kind: 'run', sql, parameters }))
+    return this.request({ kind: 'run', sql, parameters }, life)
+  }
+
+  /** Runs statements as a transaction of their own, which costs no more ways to the thread than one statement. */
+  async write(statements: readonly Statement[]): Promise<void> {
+    await this.request({ kind: 'write', statements })
   }
 
   /** Closes the database; one that is stuck is left as a crash would leave it. */
   async close(): Promise<void> {
     this.isClosed = true
+    clearTimeout(this.restTimer)
     if (this.worker === null) return
     await Promise.race([
       this.ask({ kind: 'close' }).catch(() => {}),
@@ -107,6 +123,16 @@ export class SqliteThread {
   /** Ends the thread at once, as a crash would. */
   async terminate(): Promise<void> {
     await this.worker?.terminate()
+  }
+
+  private request(task: Task, life?: number): Promise<SqliteAnswer> {
+    if (this.worker === null) {
+      if (this.isClosed || performance.now() - this.lastStart < RESTART_PAUSE)
+        return Promise.reject(threadLost())
+      this.start()
+    }
+    if (life !== undefined && life !== this.life) return Promise.reject(threadLost())
+    return this.ready.then(() => this.ask(task))
   }
 
   private start(): void {
@@ -122,7 +148,9 @@ export class SqliteThread {
     worker.on('error', error => {
       death = threadLost(error)
     })
-    worker.on('exit', () => this.bury(death))
+    worker.on('exit', () => {
+      if (worker === this.worker) this.bury(death)
+    })
     this.worker = worker
     this.ready = this.ask({ kind: 'open' })
     this.ready.catch(() => worker.terminate()) // a thread without a database is of no use
@@ -141,9 +169,26 @@ export class SqliteThread {
   private take({ id, result, error }: Reply): void {
     const asker = this.asked.get(id)
     this.asked.delete(id)
+    if (this.asked.size === 0) this.planRest()
     if (error === undefined) asker?.resolve(result ?? {})
     else if (error.code === undefined) asker?.reject(new Error(error.message))
     else asker?.reject(new SqliteFailure(error.message, error.code))
+  }
+
+  private planRest(): void {
+    const { restAfter } = this.options
+    if (restAfter === undefined || this.isClosed) return
+    if (this.restTimer === undefined) this.restTimer = setTimeout(() => this.rest(), restAfter).unref()
+    else this.restTimer.refresh()
+  }
+
+  /** Ends a thread that nobody waits for. Its database closes beside the next one's, if that is wanted meanwhile. */
+  private rest(): void {
+    const { worker } = this
+    if (worker === null || this.asked.size > 0) return
+    this.worker = null
+    this.lastStart = Number.NEGATIVE_INFINITY
+    worker.postMessage({ id: 0, kind: 'close' })
   }
 
   private bury(death: Error): void {

@@ -39,6 +39,18 @@ const tasks = {
     if (statement.reader) return { rows: patiently(() => statement.all(parameters)) }
     return { changes: patiently(() => statement.run(parameters)).changes }
   },
+  /** @param {{ statements: { sql: string, parameters: unknown[] }[] }} task - done as a whole, or not at all */
+  write({ statements }) {
+    tasks.run({ sql: 'begin immediate', parameters: [] })
+    try {
+      for (const statement of statements) tasks.run(statement)
+      tasks.run({ sql: 'commit', parameters: [] })
+    } catch (error) {
+      tasks.run({ sql: 'rollback', parameters: [] })
+      throw error
+    }
+    return {}
+  },
   close() {
     database.close()
   },

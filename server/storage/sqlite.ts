@@ -5,7 +5,7 @@ import { createLog, type Log } from '../log'
 import { databaseIn, inWords, takeDirectory } from './data-directory'
 import type { Schema } from './schema'
 import { type Engine, SqlStorage } from './sql-storage'
-import { type SqliteOptions, SqliteThread } from './sqlite-thread'
+import { type SqliteOptions, SqliteThread, type Statement } from './sqlite-thread'
 import { type Storage, StorageTrouble, StorageUnavailable } from './storage'
 import { ThreadedSqlite } from './threaded-sqlite'
 
@@ -41,11 +41,12 @@ const READER: Omit<SqliteOptions, 'path'> = {
   pragmas: ['mmap_size = 0'],
   required: { journal_mode: 'wal' },
   patience: 5_000,
+  restAfter: 10_000,
 }
 
 /**
  * Opens the SQLite database in `directory`, for this process alone. It has two threads: one that commits, and one that reads, so
- * that boards open while a commit waits. Throws `StorageUnavailable`.
+ * that boards open while a commit waits; this one rests while no board is opened. Throws `StorageUnavailable`.
  */
 export async function openSqlite(
   directory: string,
@@ -68,9 +69,11 @@ export async function openSqlite(
     }
     const writer = await open(WRITER)
     await refuseOldSqlite(writer)
-    const db = new Kysely<Schema>({ dialect: new ThreadedSqlite(writer) })
+    const dialect = new ThreadedSqlite(writer)
+    const db = new Kysely<Schema>({ dialect })
     const reads = new Kysely<Schema>({ dialect: new ThreadedSqlite(await open(READER)) })
-    return await SqlStorage.open(db, taken.release, { ...SQLITE, reads, historyBytes })
+    const writeWhole = (_db: Kysely<Schema>, statements: readonly Statement[]) => dialect.write(statements)
+    return await SqlStorage.open(db, taken.release, { ...SQLITE, reads, writeWhole, historyBytes })
   } catch (error) {
     await Promise.all(threads.map(thread => thread.close()))
     taken.release()

@@ -10,13 +10,22 @@ import {
   SqliteQueryCompiler,
   type TransactionSettings,
 } from 'kysely'
-import type { SqliteThread } from './sqlite-thread'
+import type { SqliteThread, Statement } from './sqlite-thread'
 
 /** Kysely on a SQLite connection that lives in a thread. */
 export class ThreadedSqlite implements Dialect {
-  constructor(private readonly thread: SqliteThread) {}
+  private readonly driver: ThreadDriver
 
-  createDriver = (): Driver => new ThreadDriver(this.thread)
+  constructor(thread: SqliteThread) {
+    this.driver = new ThreadDriver(thread)
+  }
+
+  /** Does statements as a whole or not at all, between the transactions of others. */
+  write(statements: readonly Statement[]): Promise<void> {
+    return this.driver.write(statements)
+  }
+
+  createDriver = (): Driver => this.driver
   createQueryCompiler = () => new SqliteQueryCompiler()
   createAdapter = () => new SqliteAdapter()
   // Kysely's own signature: the tables do not matter here.
@@ -62,6 +71,15 @@ class ThreadDriver implements Driver {
   async rollbackTransaction(connection: ThreadConnection): Promise<void> {
     // A connection that is lost has rolled back; what brought us here is what the caller should hear of.
     await connection.end('rollback').catch(() => {})
+  }
+
+  async write(statements: readonly Statement[]): Promise<void> {
+    await this.acquireConnection()
+    try {
+      await this.thread.write(statements)
+    } finally {
+      this.release()
+    }
   }
 
   async destroy(): Promise<void> {

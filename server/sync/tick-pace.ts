@@ -1,10 +1,9 @@
 import type { Clock } from '@/lib/connection'
 
-/** Between two ticks that take next to no time, in ms. */
-const SHORTEST = 16
-const LONGEST = 100
 /** Ticks are so many times as long apart as one takes, so that there is time to listen. */
 const APART = 2
+/** But never longer than this, in ms. */
+const LONGEST = 100
 /** How much the last tick counts in what a tick takes at present. */
 const WEIGHT_OF_LAST = 0.2
 
@@ -16,9 +15,9 @@ export class TickPace {
 
   constructor(private readonly clock: Clock) {}
 
-  /** Between two ticks, in ms. */
-  get interval(): number {
-    return Math.min(Math.max(SHORTEST, APART * this.cost), LONGEST)
+  /** Between two ticks at least, in ms. */
+  get gap(): number {
+    return Math.min(APART * this.cost, LONGEST)
   }
 
   /** Does a part of a tick's work. */

@@ -75,6 +75,17 @@ it('collects at once after a quiet moment, and then every 16 ms', async () => {
   ])
 })
 
+it('lets no room wait for another one', async () => {
+  ticker.plan(roomNamed('a'), 0)
+  await pass(1)
+  ticker.plan(roomNamed('b'), 0)
+  await pass(1)
+  expect(collected).toEqual([
+    ['a', 10_001],
+    ['b', 10_002],
+  ])
+})
+
 it('collects from nobody who has nothing, and from nobody before it is worth it', async () => {
   ticker.plan(roomNamed('later'), 10_050)
   ticker.plan(roomNamed('now'), 0)

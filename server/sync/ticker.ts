@@ -7,6 +7,8 @@ import { Committer } from './committer'
 import type { Batch, Room } from './room'
 import { TickPace } from './tick-pace'
 
+/** Between two collections from one room, in ms: what its people do meanwhile goes out as one. */
+const ROOM_INTERVAL = 16
 /** The longest wait for a tick, in ms: a clock may be put back. */
 const LONGEST_WAIT = 1_000
 
@@ -17,6 +19,7 @@ const LONGEST_WAIT = 1_000
 export class Ticker {
   /** The rooms that have something, with the time from which on it is worth a tick. */
   private readonly waiting = new Map<Room, number>()
+  private readonly collectedAt = new WeakMap<Room, number>()
   private planned: { readonly at: number; readonly cancel: () => void } | null = null
   private lastTick = Number.NEGATIVE_INFINITY
   private ticking: Promise<void> = Promise.resolve()
@@ -42,10 +45,14 @@ export class Ticker {
     this.committer = new Committer(storage, log, clock, surroundings, metrics)
   }
 
-  /** Has a tick come for a room, not before a time: at once after a quiet moment, else when the last one is long enough ago. */
+  /**
+   * Has a tick come for a room, not before a time: at once after a quiet moment of this room, else when its last one is long
+   * enough ago. Rooms do not wait for each other, but while ticks take long.
+   */
   plan(room: Room, notBefore: number): void {
-    this.waiting.set(room, Math.min(notBefore, this.waiting.get(room) ?? notBefore))
-    this.schedule(notBefore)
+    const at = Math.max(notBefore, (this.collectedAt.get(room) ?? Number.NEGATIVE_INFINITY) + ROOM_INTERVAL)
+    this.waiting.set(room, Math.min(at, this.waiting.get(room) ?? at))
+    this.schedule(at)
   }
 
   /**
@@ -86,7 +93,7 @@ export class Ticker {
   }
 
   private schedule(notBefore: number): void {
-    const at = Math.max(notBefore, this.lastTick + this.pace.interval)
+    const at = Math.max(notBefore, this.lastTick + this.pace.gap)
     if (this.planned !== null && this.planned.at <= at) return
     this.planned?.cancel()
     const wait = Math.min(Math.max(0, at - this.clock.now()), LONGEST_WAIT)
@@ -117,7 +124,6 @@ export class Ticker {
       if (batch.rows.length > 0 || this.committer.awaits(room)) this.committer.add(room, batch)
       else this.publish(room, batch)
     }
-    if (this.waiting.size > 0) this.schedule(Math.min(...this.waiting.values()))
   }
 
   /** Presence and the boards that nobody changes do not wait for a commit. */
@@ -134,15 +140,17 @@ export class Ticker {
     }
   }
 
-  /** Takes the rooms whose time has come from those that have something. */
+  /** Takes the rooms whose time has come from those that have something, and plans a tick for the others. */
   private takeReady(now: number): Room[] {
     const ready: Room[] = []
     for (const [room, notBefore] of this.waiting) {
       const clockWasPutBack = notBefore > now + LONGEST_WAIT
       if (notBefore > now && !clockWasPutBack) continue
       this.waiting.delete(room)
+      this.collectedAt.set(room, now)
       if (!room.isAbandoned) ready.push(room)
     }
+    if (this.waiting.size > 0) this.schedule(Math.min(...this.waiting.values()))
     return ready
   }
 
