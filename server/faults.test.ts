@@ -166,12 +166,12 @@ it('another process that holds the database for long delays what is saved, and n
 it('stops within its time while another process holds the database', async () => {
   const dataDir = join(directory, 'locked for good')
   const server = start(dataDir)
-  const board = await createBoard(server)
+  const [board, other] = [await createBoard(server), await createBoard(server)]
   const author = await enter(server, board)
   const intruder = new Database(databaseIn(dataDir))
   intruder.exec('BEGIN EXCLUSIVE')
   set(author, 'x', 1)
-  await enter(server, board) // by then the change has come
+  await enter(server, other) // by then the change has come
   server.stop()
   const { code, errors } = await server.ended // its own patience ends it: the lock stays
   expect(code).toBe(1)
