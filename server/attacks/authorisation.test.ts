@@ -78,6 +78,31 @@ describe('A4 a replaced link', () => {
   })
 })
 
+describe('A4 a deleted board', () => {
+  it('is closed to everybody before the request is answered, and nothing brings it back', async () => {
+    const editor = await arena.join('editor', 'a-participants-token')
+    editor.edit(setX('before'))
+    await seen('before')
+    const { id, secrets } = arena.board
+    const asks = Array.from({ length: 5 }, () => arena.connect('editor'))
+    editor.edit(setX('on its way'))
+    const response = await fetch(`${arena.server.origin}/api/boards/${id}`, {
+      method: 'DELETE',
+      headers: bearer(secrets.owner),
+    })
+    expect(response.status).toBe(200)
+    const { code, reason } = await editor.closed
+    expect([code, reason]).toEqual([4404, 'This board was deleted by its owner.'])
+    for (const client of asks) expect((await client.closed).code).toBe(4404)
+    for (const role of ['owner', 'editor'] as const)
+      expect((await arena.connect(role).closed).code).toBe(4404)
+    await arena.server.restart()
+    expect((await arena.connect('editor').closed).code).toBe(4404)
+    expect(await arena.server.stored.findLinks(id)).toBeNull()
+    await arena.prepare()
+  })
+})
+
 describe('A5 a secret that does not hold any more', () => {
   it('opens nothing, however often its link was replaced', async () => {
     for (let rotation = 1; rotation <= 2; rotation++) {

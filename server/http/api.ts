@@ -29,7 +29,13 @@ export class Api {
       { path: /^\/healthz$/, methods: { GET: async () => ({ status: 200, body: { status: 'ok' } }) } },
       { path: /^\/readyz$/, methods: { GET: () => readiness(storage, rooms) } },
       { path: /^\/api\/boards$/, methods: { POST: request => boards.create(request) } },
-      { path: /^\/api\/boards\/([^/]+)$/, methods: { GET: (request, id) => boards.describe(request, id) } },
+      {
+        path: /^\/api\/boards\/([^/]+)$/,
+        methods: {
+          GET: (request, id) => boards.describe(request, id),
+          DELETE: (request, id) => boards.delete(request, id),
+        },
+      },
       {
         path: /^\/api\/boards\/([^/]+)\/rotate$/,
         methods: { POST: (request, id) => boards.rotate(request, id) },

@@ -86,6 +86,23 @@ export class BoardHandlers {
     return this.showLinks(request, boardId, ownerSecret, rotations)
   }
 
+  /** `DELETE /api/boards/<id>` → `{id}`: removes the board for good, for its owner. Whoever is on it is told at once. */
+  async delete(request: IncomingMessage, boardId: string): Promise<Answer> {
+    const links = await this.findLinks(boardId)
+    if (authorise(request, links).role !== 'owner')
+      throw new HttpError(403, 'owner_only', 'Only the owner link can delete the board.')
+    try {
+      await this.storage.deleteBoard(boardId, links)
+    } catch (error) {
+      if (error instanceof LinksChanged) throw linksChanged()
+      // Nobody knows whether it was done: everybody comes back through the door, which does.
+      this.rooms.recheck(boardId, ROLES)
+      throw error
+    }
+    this.rooms.remove(boardId)
+    return { status: 200, body: { id: boardId } }
+  }
+
   private async replaceLinks(
     boardId: string,
     before: StoredLinks,
@@ -100,10 +117,7 @@ export class BoardHandlers {
           'The server’s storage does not say whether the link was replaced. Look again in a moment.'
         throw new HttpError(503, 'outcome_unknown', message, { 'Retry-After': '5' })
       }
-      if (!(error instanceof LinksChanged)) throw error
-      const message =
-        'A link was replaced by somebody else at the same moment. Look at the links and try again.'
-      throw new HttpError(409, 'links_changed', message)
+      throw error instanceof LinksChanged ? linksChanged() : error
     }
   }
 
@@ -147,6 +161,13 @@ export class BoardHandlers {
     return origin
   }
 }
+
+const linksChanged = () =>
+  new HttpError(
+    409,
+    'links_changed',
+    'A link was replaced by somebody else at the same moment. Look at the links and try again.',
+  )
 
 /** Which link the request holds. Throws 401 for a secret that does not open the board. */
 function authorise(request: IncomingMessage, links: StoredLinks): { role: Role; secret: string } {

@@ -129,6 +129,43 @@ describe('asking about a board', () => {
   })
 })
 
+describe('deleting a board', () => {
+  const deleteBoard = (id: string, headers: Record<string, string>) =>
+    fetch(`${server.origin}/api/boards/${id}`, { method: 'DELETE', headers })
+
+  it('leaves nothing of it, and others as they are', async () => {
+    const [board, other] = [await server.createBoard(), await server.createBoard()]
+    const response = await deleteBoard(board.id, bearer(board.secrets.owner))
+    expect([response.status, await response.json()]).toEqual([200, { id: board.id }])
+    expect(await errorOf(await get(`/api/boards/${board.id}`, bearer(board.secrets.owner)))).toEqual([
+      404,
+      'no_such_board',
+    ])
+    expect(await errorOf(await deleteBoard(board.id, bearer(board.secrets.owner)))).toEqual([
+      404,
+      'no_such_board',
+    ])
+    expect((await get(`/api/boards/${other.id}`, bearer(other.secrets.owner))).status).toBe(200)
+  })
+
+  it('is for its owner alone (A3), and not for pages of another site (H1)', async () => {
+    const [board, other] = [await server.createBoard(), await server.createBoard()]
+    for (const role of ['editor', 'annotator', 'viewer'] as const) {
+      expect(await errorOf(await deleteBoard(board.id, bearer(board.secrets[role])))).toEqual([
+        403,
+        'owner_only',
+      ])
+    }
+    expect(await errorOf(await deleteBoard(board.id, bearer(other.secrets.owner)))).toEqual([
+      401,
+      'wrong_secret',
+    ])
+    const foreign = { ...bearer(board.secrets.owner), Origin: 'https://evil.test' }
+    expect(await errorOf(await deleteBoard(board.id, foreign))).toEqual([403, 'foreign_origin'])
+    expect((await get(`/api/boards/${board.id}`, bearer(board.secrets.owner))).status).toBe(200)
+  })
+})
+
 describe('replacing a link', () => {
   it('gives the owner the links that hold now, and the old one stops working (A5)', async () => {
     const { id, secrets } = await server.createBoard()

@@ -43,6 +43,7 @@ export async function openPostgres(
     return await SqlStorage.open(db, () => lock.release(), {
       bytesType: 'bytea',
       mayWrite: () => lock.hold(),
+      holdsRows: true,
       troubleOf,
       isDamage,
       historyBytes,

@@ -28,6 +28,8 @@ export interface Engine {
   writeWhole(db: Kysely<Schema>, statements: readonly CompiledQuery[]): Promise<void>
   /** Called before every write, and rejects when this process may not write. */
   mayWrite(): Promise<void>
+  /** Whether rows that somebody else may write to at the same moment are held until the commit (`for update`). */
+  readonly holdsRows: boolean
   /** The trouble behind what the database said; null when it is none. */
   troubleOf(error: unknown): StorageTrouble | null
   /** Whether the database said that it cannot read its own pages. */
@@ -41,6 +43,7 @@ const PLAIN: Engine = {
   reads: null,
   writeWhole: writeInTransaction,
   mayWrite: async () => {},
+  holdsRows: false,
   troubleOf: () => null,
   isDamage: () => false,
   historyBytes: LIMITS.historyBytes.value,
@@ -124,6 +127,25 @@ export class SqlStorage implements Storage {
           .executeTakeFirst()
         if (numUpdatedRows === 0n) throw new LinksChanged(`The ${role} link of board ${boardId} was replaced`)
       }
+    })
+  }
+
+  async deleteBoard(boardId: string, links: StoredLinks): Promise<void> {
+    await this.write(async transaction => {
+      const board = transaction.selectFrom('board').select('id').where('id', '=', boardId)
+      await (this.engine.holdsRows ? board.forUpdate() : board).execute() // nobody appends meanwhile
+      for (const role of ROLES) {
+        const { numDeletedRows } = await transaction
+          .deleteFrom('link')
+          .where('board_id', '=', boardId)
+          .where('role', '=', role)
+          .where('rotation', '=', links[role].rotation)
+          .executeTakeFirst()
+        if (numDeletedRows === 0n) throw new LinksChanged(`The ${role} link of board ${boardId} was replaced`)
+      }
+      for (const table of ['board_claim', 'board_update', 'board_snapshot', 'board_archive'] as const)
+        await transaction.deleteFrom(table).where('board_id', '=', boardId).execute()
+      await transaction.deleteFrom('board').where('id', '=', boardId).execute()
     })
   }
 

@@ -103,6 +103,44 @@ export function describeStorage(
       expect(await storage.findLinks('a')).toEqual(first)
     })
 
+    it('deletes a board with all that hangs on it, for good, and no other', async () => {
+      for (const id of ['a', 'b']) {
+        await storage.createBoard(id, links(id), update(id, 1))
+        await storage.appendUpdates([update(id, 2)], [claim(id, 7, 'p')])
+        await storage.compact(id, { n: 1, bytes: Uint8Array.of(1), authors: new Map() })
+      }
+      await storage.deleteBoard('a', links('a'))
+      await reopen()
+      expect(await storage.findLinks('a')).toBeNull()
+      await expect(storage.loadBoard('a')).rejects.toThrow()
+      await expect(storage.appendUpdates([update('a', 3)])).rejects.toThrow()
+      await expect(storage.appendUpdates([], [claim('a', 8, 'p')])).rejects.toThrow()
+      expect(await storage.findLinks('b')).toEqual(links('b'))
+      expect(await logOf('b')).toEqual([update('b', 2)])
+      await storage.createBoard('a', links('new'), update('a', 1))
+      expect(await logOf('a')).toEqual([update('a', 1)])
+    })
+
+    it('deletes no board of which a link was replaced since they were read', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      await storage.replaceLinks('a', links('a'), {
+        ...links('a'),
+        viewer: { rotation: 1, secretHash: 'new' },
+      })
+      await expect(storage.deleteBoard('a', links('a'))).rejects.toThrow(LinksChanged)
+      expect(await logOf('a')).toEqual([update('a', 1)])
+      await expect(storage.deleteBoard('nowhere', links('a'))).rejects.toThrow(LinksChanged)
+    })
+
+    it('deletes a board that is written to at the same moment whole, or refuses the writing', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      const appends = Array.from({ length: 20 }, (_, i) => storage.appendUpdates([update('a', i + 2)]))
+      const outcomes = await Promise.allSettled([...appends, storage.deleteBoard('a', links('a'))])
+      expect(outcomes.at(-1)).toMatchObject({ status: 'fulfilled' })
+      expect(await storage.findLinks('a')).toBeNull()
+      await expect(storage.loadBoard('a')).rejects.toThrow()
+    })
+
     it('puts a snapshot in the place of the updates up to it (D8)', async () => {
       await storage.createBoard('a', links('a'), update('a', 1))
       await storage.createBoard('b', links('b'), update('b', 1))

@@ -88,6 +88,11 @@ export interface Storage {
    */
   replaceLinks(boardId: string, before: StoredLinks, after: StoredLinks): Promise<void>
   /**
+   * Removes a board with all that hangs on it, for good and all or nothing. Rejects with `LinksChanged` when one of its links has
+   * another rotation than `links`: whoever asked may not be its owner any more. What is appended to it later is refused.
+   */
+  deleteBoard(boardId: string, links: StoredLinks): Promise<void>
+  /**
    * Appends to the logs of any number of boards, and takes over who claims which client ids there: all of it or, when it rejects,
    * none. What stands there already, to the byte, counts as appended: a caller that heard of trouble may try again. Of claims
    * to the same id the last one holds.

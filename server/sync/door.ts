@@ -38,7 +38,7 @@ export class Door {
     try {
       const role = name === SUBPROTOCOL ? await this.findRole(boardId, secret) : null
       if (role !== null) return await this.seat(wire, boardId, role, seen, secret, token)
-      await this.refuse(wire, boardId)
+      await this.refuse(wire, boardId, CLOSE.unauthorised, 'This link does not open this board.')
     } catch (error) {
       this.log.error('a board could not be loaded', { board: boardId, error })
       wire.close(CLOSE.tryAgain, 'The board could not be loaded.')
@@ -59,7 +59,7 @@ export class Door {
     for (let seen = revocations; seen !== this.rooms.revocations; ) {
       seen = this.rooms.revocations
       if ((await this.findRole(boardId, secret)) !== role) {
-        wire.close(CLOSE.revoked, 'This link was replaced. Ask for the new one.')
+        await this.refuse(wire, boardId, CLOSE.revoked, 'This link was replaced. Ask for the new one.')
         return null
       }
     }
@@ -84,9 +84,10 @@ export class Door {
     return links === null ? null : roleOf(secret, links)
   }
 
-  private async refuse(wire: Wire, boardId: string): Promise<void> {
+  /** Says what is wrong with a link; but of a board that there is not, that there is none. */
+  private async refuse(wire: Wire, boardId: string, code: number, reason: string): Promise<void> {
     const exists = BOARD_ID.test(boardId) && (await this.storage.findLinks(boardId)) !== null
-    if (exists) wire.close(CLOSE.unauthorised, 'This link does not open this board.')
+    if (exists) wire.close(code, reason)
     else wire.close(CLOSE.noSuchBoard, 'There is no such board.')
   }
 }

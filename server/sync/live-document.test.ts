@@ -75,3 +75,15 @@ it('a large board is not encoded anew for a few changes, and is when nobody aske
   live.rest()
   expect(live.answer(NOTHING)[0]).not.toBe(whole)
 })
+
+it('Y14 a failure in whoever listens to a change breaks the document, and nothing of that change goes on', () => {
+  const doc = new Y.Doc()
+  const live = new LiveDocument(doc, BOARD_BYTES)
+  const author = new Y.Doc()
+  author.getMap('model').set('x', 1)
+  doc.getMap('model').observe(() => {
+    throw new Error('a listener failed')
+  })
+  expect(live.apply(Y.encodeStateAsUpdate(author))).toBeNull()
+  expect(live.isBroken).toBe(true)
+})

@@ -80,6 +80,13 @@ export class Rooms {
     this.residents.get(boardId)?.room.sendToDoor(roles)
   }
 
+  /** Ends the room of a board that was deleted. What it has not committed is not committed any more. */
+  remove(boardId: string): void {
+    this.revocations++
+    this.residents.get(boardId)?.room.abandon(CLOSE.noSuchBoard, 'This board was deleted by its owner.')
+    this.residents.delete(boardId)
+  }
+
   /** Commits what is left, sends everybody away with "restart", and stops all timers. */
   async close(): Promise<void> {
     this.stopSweeping()

@@ -63,6 +63,12 @@ export async function rotateOwner(
   return rotate(boardId, ownerSecret, { role: 'owner', secret: newSecret })
 }
 
+/** Deletes a board for good. One that is not there any more counts as deleted: an answer may have been lost. */
+export async function deleteBoard(boardId: string, ownerSecret: string): Promise<Answer<null>> {
+  const answer = await ask('DELETE', `/api/boards/${boardId}`, { secret: ownerSecret })
+  return answer.ok || answer.status === 404 ? { ok: true, value: null } : answer
+}
+
 /** The role that a secret gives on a board: `none` when it opens nothing there, null when the server does not say. */
 export async function askRole(boardId: string, secret: string): Promise<Role | 'none' | null> {
   const answer = await ask('GET', `/api/boards/${boardId}`, { secret })
@@ -76,7 +82,7 @@ async function rotate(boardId: string, ownerSecret: string, body: object): Promi
 }
 
 async function ask(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   path: string,
   { secret, body }: { secret?: string; body?: unknown },
 ): Promise<Answer<unknown>> {

@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { createStore } from 'zustand/vanilla'
+import { linkTag } from '@/lib/protocol'
 import { completionOf, inTime, openDatabase, resultOf } from './database'
 
 /** Whether edits made here are in this browser's copy: all of them, all but the latest, or none because there is no copy. */
@@ -17,6 +18,9 @@ export interface LoadedCopy {
 
 /** Rows are joined when there are so many. */
 const MANY_ROWS = 500
+
+/** How the names of a board's copies begin. */
+const namesOf = (boardId: string): string => `chainboard:${boardId}:`
 
 /** The origin of what comes back into a document from a copy that was kept: an edit, though Yjs does not call it local. */
 export const PUT_BACK = Symbol('work put back')
@@ -54,10 +58,17 @@ export class LocalCopy {
     database.onclose = () => this.giveUp()
   }
 
-  /** Opens the copy; null where this browser keeps none. */
-  static async open(name: string): Promise<LocalCopy | null> {
-    const database = await openDatabase(name, STORES)
+  /** Opens the copy of a board as one link shows it; null where this browser keeps none. */
+  static async open(boardId: string, secret: string): Promise<LocalCopy | null> {
+    const database = await openDatabase(`${namesOf(boardId)}${linkTag(secret)}`, STORES)
     return database && new LocalCopy(database)
+  }
+
+  /** Deletes the copies of a board by whatever link. Tabs that have one open let go of it. */
+  static async removeAll(boardId: string): Promise<void> {
+    const databases = await inTime(Promise.resolve().then(() => indexedDB.databases()))
+    for (const { name = '' } of databases ?? [])
+      if (name.startsWith(namesOf(boardId))) indexedDB.deleteDatabase(name)
   }
 
   /** Puts everything that it holds into `doc`. Null when the browser does not give it. */

@@ -10,6 +10,7 @@ import {
   Ellipsis,
   Keyboard,
   Moon,
+  Trash2,
   Upload,
   UserRound,
 } from 'lucide-react'
@@ -33,10 +34,12 @@ import { saveFile } from './save-file'
 interface Props {
   onOpenName: () => void
   onOpenCopies: () => void
+  /** Null for whoever may not delete the board. */
+  onRemove: (() => void) | null
 }
 
 /** What one does with the board as a whole. */
-export function BoardMenu({ onOpenName, onOpenCopies }: Props) {
+export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
   const { board, session, readOnly } = useBoardScope()
   const [dialog, setDialog] = useState<'examples' | 'import' | 'keyboard' | null>(null)
   const [landmark, setLandmark] = useState<HTMLElement | null>(null)
@@ -109,6 +112,14 @@ export function BoardMenu({ onOpenName, onOpenCopies }: Props) {
               <MenuItem icon={Keyboard} onClick={() => setDialog('keyboard')}>
                 Keyboard
               </MenuItem>
+              {onRemove && (
+                <>
+                  <Menu.Separator className={styles.separator} />
+                  <MenuItem icon={Trash2} onClick={onRemove}>
+                    Delete this board…
+                  </MenuItem>
+                </>
+              )}
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>

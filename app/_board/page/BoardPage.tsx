@@ -7,6 +7,7 @@ import type { Role } from '@/lib/protocol'
 import { ChainSettings } from '../chain/ChainSettings'
 import { ChainStage } from '../chain/ChainStage'
 import { FormulaLine } from '../chain/FormulaLine'
+import { downloadCopy } from '../copies/download-copy'
 import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
 import { Avatars } from '../people/Avatars'
@@ -35,6 +36,7 @@ const NameDialog = lazy(() => import('../people/NameDialog').then(m => ({ defaul
 const NewOwnerLinkStrip = lazy(() =>
   import('../share/NewOwnerLinkStrip').then(m => ({ default: m.NewOwnerLinkStrip })),
 )
+const RemoveDialog = lazy(() => import('../removal/RemoveDialog').then(m => ({ default: m.RemoveDialog })))
 const ShareDialog = lazy(() => import('../share/ShareDialog').then(m => ({ default: m.ShareDialog })))
 
 interface Props {
@@ -51,7 +53,7 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
   const keeping = useStore(live.keeping, ({ state }) => state)
   const replaced = useStore(visit.store, ({ setAside }) => setAside.find(work => mayPutBack(work, role)))
   const [decided, setDecided] = useState<string | null>(null)
-  const [dialog, setDialog] = useState<'share' | 'name' | 'copies' | null>(null)
+  const [dialog, setDialog] = useState<'share' | 'name' | 'copies' | 'remove' | null>(null)
   const isRefused = status.refusal !== null
   const closeDialog = () => setDialog(null)
 
@@ -76,7 +78,11 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
               </button>
             )}
             <Suspense fallback={<span className={styles.menuRoom} />}>
-              <BoardMenu onOpenName={() => setDialog('name')} onOpenCopies={() => setDialog('copies')} />
+              <BoardMenu
+                onOpenName={() => setDialog('name')}
+                onOpenCopies={() => setDialog('copies')}
+                onRemove={role === 'owner' && !isRefused ? () => setDialog('remove') : null}
+              />
             </Suspense>
           </>
         }
@@ -104,6 +110,15 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
           <ShareDialog boardId={boardId} secret={secret} role={role} onClose={closeDialog} />
         )}
         {dialog === 'name' && <NameDialog onChange={live.rename} onClose={closeDialog} />}
+        {dialog === 'remove' && (
+          <RemoveDialog
+            boardId={boardId}
+            ownerSecret={secret}
+            onDownload={() => downloadCopy(visit.copyOfNow('Downloaded before the board was deleted.'))}
+            onRemoved={() => visit.endRemoved()}
+            onClose={closeDialog}
+          />
+        )}
         {dialog === 'copies' && <KeptCopiesDialog boardId={boardId} onClose={closeDialog} />}
         {replaced && replaced.copy.id !== decided && (
           <ReplacedDialog

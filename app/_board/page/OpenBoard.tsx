@@ -8,6 +8,7 @@ import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
 import { useLasting } from '../interface/use-lasting'
 import { readOnlyFor } from '../read-only'
+import { RemovedNotice } from '../removal/RemovedNotice'
 import type { SessionStore } from '../session'
 import { useNewOwnerLink } from '../share/use-new-owner-link'
 import { useConnectionStatus } from '../status/use-connection-status'
@@ -30,7 +31,8 @@ export function OpenBoard({ boardId, secret }: Props) {
 }
 
 function Visited({ visit, boardId, secret }: Props & { visit: BoardVisit }) {
-  const live = useStore(visit.store, state => state.live)
+  const { live, isRemoved } = useStore(visit.store)
+  if (isRemoved) return <RemovedNotice />
   if (live === null) return <Opening />
   // A board that was opened anew has nothing of the one before it, on the screen neither.
   return <Opened key={live.board.doc.guid} visit={visit} live={live} boardId={boardId} secret={secret} />

@@ -7,12 +7,15 @@ import { PUT_BACK } from '../browser/local-copy'
 import { type Parting, partingFor } from '../copies/parting'
 import type { SetAside } from '../copies/set-aside'
 import type { Person } from '../people/person'
+import { forgetRemoved } from '../removal/forget-removed'
 import { type LiveBoard, openLiveBoard } from './open-live-board'
 
 export interface VisitState {
   /** The board that is shown; null while it is opened, and while work is set aside. */
   readonly live: LiveBoard | null
   readonly setAside: readonly SetAside[]
+  /** Whether its owner deleted the board on this page. */
+  readonly isRemoved: boolean
 }
 
 /**
@@ -21,7 +24,11 @@ export interface VisitState {
  * with nothing in it that would be refused again.
  */
 export class BoardVisit {
-  readonly store = createStore<VisitState>()(() => ({ live: null, setAside: [] }))
+  readonly store = createStore<VisitState>()(() => ({
+    live: null,
+    setAside: [],
+    isRemoved: false,
+  }))
   private current: LiveBoard | null = null
   private isOver = false
 
@@ -36,6 +43,20 @@ export class BoardVisit {
   end(): void {
     this.isOver = true
     this.current?.close()
+  }
+
+  /** The board is deleted: leaves it, and what this browser kept of it goes too. */
+  endRemoved(): void {
+    this.store.setState({ live: null, setAside: [], isRemoved: true })
+    this.end()
+    forgetRemoved(this.boardId)
+  }
+
+  /** The board as this page has it now, as a copy to be taken away. */
+  copyOfNow(reason: string): KeptCopy {
+    const { live } = this.store.getState()
+    const state = live === null ? Uint8Array.of(0, 0) : Y.encodeStateAsUpdate(live.board.doc)
+    return this.copyOf(state, live?.board.model().title ?? '', reason)
   }
 
   /** Merges a copy into the board: what came to the board since stays, and what only the copy has comes back. */

@@ -3,8 +3,8 @@ import * as Y from 'yjs'
 import type { StoreApi } from 'zustand'
 import { createStore } from 'zustand/vanilla'
 import { agreementDigest, type Board, createUndo, isSeeded, openBoard, type Undo } from '@/lib/board'
-import { type Connection, connect, isSaved, type Socket } from '@/lib/connection'
-import { linkTag, type Presence, participantId, readPresence, SUBPROTOCOL } from '@/lib/protocol'
+import { type Connection, isSaved } from '@/lib/connection'
+import { type Presence, participantId, readPresence } from '@/lib/protocol'
 import { type Keeping, type LoadedCopy, LocalCopy } from '../browser/local-copy'
 import { throttle } from '../interface/throttle'
 import { freeColor } from '../people/free-color'
@@ -14,6 +14,7 @@ import { createSession, type SessionStore } from '../session'
 import { DigestMemory } from '../status/agreement'
 import { onceAFrame } from './once-a-frame'
 import { pacedBoard } from './paced-board'
+import { connectPage } from './page-connection'
 
 /** Everything that a live board keeps open while its page is shown. */
 export interface LiveBoard {
@@ -54,7 +55,7 @@ export async function openLiveBoard(
   person: Person,
   start: 'from the copy' | 'anew',
 ): Promise<LiveBoard> {
-  const copy = await LocalCopy.open(`chainboard:${boardId}:${linkTag(secret)}`)
+  const copy = await LocalCopy.open(boardId, secret)
   // The copy comes first: what it holds then goes to the server in one answer, and counts as old, not as a new edit.
   const { doc, loaded, damagedCopy } = await startDocument(start === 'anew' ? null : copy)
   const awareness = new Awareness(doc)
@@ -111,23 +112,15 @@ export async function openLiveBoard(
   })
   const paced = pacedBoard(board)
 
-  const connection = connect({
+  const generation = loaded?.generation ?? null
+  const { token } = person
+  const { connection, close: disconnect } = connectPage({
+    boardId,
+    secret,
+    token,
     doc,
     awareness,
-    generation: loaded?.generation ?? null,
-    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/sync/${boardId}`,
-    protocols: [SUBPROTOCOL, secret, person.token],
-    // A browser's socket hands its handlers richer events than a connection asks for.
-    openSocket: (url, protocols) => new WebSocket(url, [...protocols]) as Socket,
-    clock: {
-      // Not the clock on the wall, which people and networks set.
-      now: () => performance.now(),
-      after(ms, task) {
-        const timer = setTimeout(task, ms)
-        return () => clearTimeout(timer)
-      },
-    },
-    random: Math.random,
+    generation,
   })
 
   let isFollowed = loaded !== null
@@ -137,7 +130,6 @@ export async function openLiveBoard(
     if (status.generation !== null) copy.noteGeneration(status.generation)
     if (isSaved(status)) copy.settle()
   })
-  const stopListening = listenToThePage(connection)
 
   return {
     board: paced.board,
@@ -160,7 +152,6 @@ export async function openLiveBoard(
       showMe({ ...me.user, name, color })
     },
     close() {
-      stopListening()
       stopNoting()
       stopDigests()
       stopWaiting()
@@ -168,7 +159,7 @@ export async function openLiveBoard(
       paced.stop()
       publish.cancel()
       publishDigest.cancel()
-      connection.close()
+      disconnect()
       awareness.destroy()
       undo.destroy()
       copy?.close()
@@ -198,23 +189,4 @@ async function startDocument(copy: LocalCopy | null): Promise<Start> {
   }
   copy.follow(doc)
   return { doc, loaded, damagedCopy: null }
-}
-
-/** What happens to the page happens to the connection: networks come and go, and pages are put away at any time. */
-function listenToThePage(connection: Connection): () => void {
-  const goOnline = () => connection.goOnline()
-  const goOffline = () => connection.goOffline()
-  const flush = () => connection.flush()
-  window.addEventListener('online', goOnline)
-  window.addEventListener('offline', goOffline)
-  window.addEventListener('pageshow', goOnline) // back out of the browser's memory, where connections do not live
-  window.addEventListener('pagehide', flush)
-  document.addEventListener('visibilitychange', flush) // the last that a page on a phone may hear
-  return () => {
-    window.removeEventListener('online', goOnline)
-    window.removeEventListener('offline', goOffline)
-    window.removeEventListener('pageshow', goOnline)
-    window.removeEventListener('pagehide', flush)
-    document.removeEventListener('visibilitychange', flush)
-  }
 }

@@ -50,6 +50,10 @@ export class FaultyStorage implements Storage {
     return this.call('replaceLinks', () => this.real.replaceLinks(boardId, before, after))
   }
 
+  deleteBoard(boardId: string, links: StoredLinks): Promise<void> {
+    return this.call('deleteBoard', () => this.real.deleteBoard(boardId, links))
+  }
+
   appendUpdates(updates: readonly LoggedUpdate[], claims: readonly Claim[] = []): Promise<void> {
     return this.call('appendUpdates', async () => {
       try {
