@@ -1,6 +1,5 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useState } from 'react'
 import type { Role } from '@/lib/protocol'
 import buttonStyles from '../interface/Button.module.css'
@@ -28,6 +27,7 @@ export function SetAsideStrip({ work, role, onPutBack, onKeepAgain, onShowCopies
   return (
     <Strip
       tone="warning"
+      onDismiss={isKept || isDownloaded ? onDismiss : undefined}
       actions={
         <>
           {mayPutBack(work, role) && (
@@ -48,17 +48,6 @@ export function SetAsideStrip({ work, role, onPutBack, onKeepAgain, onShowCopies
           <button type="button" className={buttonStyles.button} onClick={onShowCopies}>
             Kept copies…
           </button>
-          {(isKept || isDownloaded) && (
-            <button
-              type="button"
-              className={buttonStyles.icon}
-              aria-label="Close these words"
-              title="Close these words"
-              onClick={onDismiss}
-            >
-              <X size={16} aria-hidden="true" />
-            </button>
-          )}
         </>
       }
     >

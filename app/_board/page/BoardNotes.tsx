@@ -1,6 +1,5 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useState } from 'react'
 import { useStore } from 'zustand'
 import type { Status } from '@/lib/connection'
@@ -66,19 +65,7 @@ export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props
       )}
       {trouble && <Strip tone="warning">{trouble}</Strip>}
       {keeping === 'none' && !refusal && !isWarned && (role === 'owner' || role === 'editor') && (
-        <Strip
-          actions={
-            <button
-              type="button"
-              className={buttonStyles.icon}
-              aria-label="Close these words"
-              title="Close these words"
-              onClick={() => setWarned(true)}
-            >
-              <X size={16} aria-hidden="true" />
-            </button>
-          }
-        >
+        <Strip onDismiss={() => setWarned(true)}>
           This browser keeps no copy of the board, as its storage is off or full. Close the page only when it
           says Saved.
         </Strip>

@@ -1,9 +1,7 @@
 'use client'
 
-import { X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { noteRotation, type OwnerRotation, rotationTo } from '../browser/owner-rotations'
-import buttonStyles from '../interface/Button.module.css'
 import { Strip } from '../interface/Strip'
 
 /** Says once that the owner link was replaced and that this page has the new one. */
@@ -16,19 +14,7 @@ export function NewOwnerLinkStrip({ boardId, secret }: { boardId: string; secret
     setRotation(null)
   }
   return (
-    <Strip
-      actions={
-        <button
-          type="button"
-          className={buttonStyles.icon}
-          aria-label="Close the words about the new link"
-          title="Close the words about the new link"
-          onClick={dismiss}
-        >
-          <X size={16} aria-hidden="true" />
-        </button>
-      }
-    >
+    <Strip onDismiss={dismiss} dismissWords="Close the words about the new link">
       The owner link was replaced, and this page goes on with the new one. Share has the new links for
       everybody else.
     </Strip>
