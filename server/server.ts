@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from './config'
 import { Api } from './http/api'
 import { BoardHandlers } from './http/boards'
+import { ImageHandlers } from './http/images'
 import { MetricsPage } from './http/metrics-page'
 import { Requests } from './http/requests'
 import type { Log } from './log'
@@ -44,7 +45,9 @@ export async function startServer(
   const door = new Door(storage, rooms, config.limits, log, systemClock)
   const sync = new SyncEndpoint(config, door, metrics, log)
   const replacement = new LinkReplacement(storage, rooms, log, systemClock)
-  const api = new Api(new BoardHandlers(config, storage, rooms, replacement), storage, rooms, config, log)
+  const boards = new BoardHandlers(config, storage, rooms, replacement)
+  const images = new ImageHandlers(config, storage, rooms)
+  const api = new Api(boards, images, storage, rooms, config, log)
 
   const answerers = { api, pages, metricsPage: new MetricsPage(config, metrics) }
   const requests = new Requests(config, answerers, metrics, log, systemClock.now)

@@ -87,6 +87,26 @@ export const LIMITS = {
     variable: 'LIMIT_BODY_BYTES',
     words: 'the body of an HTTP request, in bytes',
   },
+  imageBytes: {
+    value: 8 * 1_048_576,
+    variable: 'LIMIT_IMAGE_BYTES',
+    words: 'one image on a board, in bytes',
+  },
+  imagePixels: {
+    value: 32_000_000,
+    variable: 'LIMIT_IMAGE_PIXELS',
+    words: 'pixels of one image on a board',
+  },
+  boardImageBytes: {
+    value: 64 * 1_048_576,
+    variable: 'LIMIT_BOARD_IMAGE_BYTES',
+    words: 'all images of one board, in bytes',
+  },
+  imagesPerHour: {
+    value: 300,
+    variable: 'LIMIT_IMAGES_PER_HOUR',
+    words: 'images sent in an hour from one address',
+  },
   boardsPerHour: {
     value: 30,
     variable: 'LIMIT_BOARDS_PER_HOUR',

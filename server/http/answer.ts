@@ -1,10 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-/** What a handler answers. */
-export interface Answer {
-  readonly status: number
-  readonly body: unknown
-}
+/** What a handler answers: JSON, or bytes of a type. */
+export type Answer =
+  | { readonly status: number; readonly body: unknown }
+  | { readonly status: number; readonly bytes: Uint8Array; readonly type: string }
 
 /** A request that cannot be served, told to the client as `{"error": {"code", "message"}}`. */
 export class HttpError extends Error {
@@ -18,13 +17,14 @@ export class HttpError extends Error {
   }
 }
 
-export function sendAnswer(response: ServerResponse, { status, body }: Answer): void {
-  const json = JSON.stringify(body)
-  response.writeHead(status, {
-    'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(json),
+export function sendAnswer(response: ServerResponse, answer: Answer): void {
+  const isJson = 'body' in answer
+  const bytes = isJson ? Buffer.from(JSON.stringify(answer.body)) : answer.bytes
+  response.writeHead(answer.status, {
+    'Content-Type': isJson ? 'application/json; charset=utf-8' : answer.type,
+    'Content-Length': bytes.length,
   })
-  response.end(json)
+  response.end(bytes)
 }
 
 export function sendError(response: ServerResponse, { status, code, message, headers }: HttpError): void {
@@ -46,7 +46,8 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   }
 }
 
-async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
+/** A request's body, at most `limit` bytes of it; throws `HttpError`. */
+export async function readBody(request: IncomingMessage, limit: number): Promise<Buffer> {
   const tooLarge = new HttpError(413, 'too_large', `The body may have ${limit} bytes.`)
   if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge
   const chunks: Buffer[] = []

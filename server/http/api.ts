@@ -6,8 +6,10 @@ import { type Storage, StorageTrouble } from '../storage/storage'
 import type { Rooms } from '../sync/rooms'
 import { type Answer, HttpError, sendAnswer, sendError } from './answer'
 import type { BoardHandlers } from './boards'
+import type { ImageHandlers } from './images'
 
-type Handler = (request: IncomingMessage, boardId: string) => Promise<Answer>
+/** Takes the request and what its path names: the board, and what of it. */
+type Handler = (request: IncomingMessage, boardId: string, part: string) => Promise<Answer>
 
 interface Route {
   readonly path: RegExp
@@ -20,6 +22,7 @@ export class Api {
 
   constructor(
     boards: BoardHandlers,
+    images: ImageHandlers,
     storage: Storage,
     rooms: Rooms,
     private readonly config: Config,
@@ -39,6 +42,14 @@ export class Api {
       {
         path: /^\/api\/boards\/([^/]+)\/rotate$/,
         methods: { POST: (request, id) => boards.rotate(request, id) },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/images$/,
+        methods: { POST: (request, id) => images.add(request, id) },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/images\/([^/]+)$/,
+        methods: { GET: (request, id, hash) => images.show(request, id, hash) },
       },
     ]
   }
@@ -74,7 +85,8 @@ export class Api {
     if (method !== 'GET' && !isOwnPage(request, this.config)) {
       throw new HttpError(403, 'foreign_origin', 'Pages of another site may not do this.')
     }
-    return handler(request, route.path.exec(path)?.[1] ?? '')
+    const [, boardId = '', part = ''] = route.path.exec(path) ?? []
+    return handler(request, boardId, part)
   }
 }
 

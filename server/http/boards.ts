@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { fitsOnBoard, MAX_LAYERS, seedUpdate } from '@/lib/board'
 import { type ChainJson, readChainJson } from '@/lib/engine'
-import { BOARD_ID, isStrongSecret, ROLES, type Role } from '@/lib/protocol'
+import { isStrongSecret, ROLES, type Role } from '@/lib/protocol'
 import type { Config } from '../config'
 import {
   forEachRole,
@@ -18,10 +18,9 @@ import { LinksChanged, type Storage, type StoredLinks } from '../storage/storage
 import { type LinkReplacement, OutcomeUnknown } from '../sync/link-replacement'
 import type { Rooms } from '../sync/rooms'
 import { type Answer, HttpError, readJsonBody } from './answer'
-import { freeBytes } from './disk-space'
+import { authorise, linksOf } from './board-access'
+import { refuseOnFullDisk } from './disk-space'
 import { HourlyAllowance } from './hourly-allowance'
-
-const BEARER = /^Bearer ([A-Za-z0-9_-]+)$/
 
 /** The API of boards: creating them, and what their links open. */
 export class BoardHandlers {
@@ -42,7 +41,11 @@ export class BoardHandlers {
     const seed = seedUpdate(readChain(body.chain), readTitle(body.title))
     const origin = this.ownOrigin(request)
     const now = Date.now()
-    await this.refuseOnFullDisk()
+    await refuseOnFullDisk(
+      this.config,
+      this.rooms.storageState,
+      'The server is short of space and makes no new boards. Those that there are go on as before.',
+    )
     if (!this.creations.take(addressGroup(request, this.config), now)) {
       const message = 'Too many boards were created from this address. Try again in an hour.'
       throw new HttpError(429, 'too_many_boards', message, { 'Retry-After': '3600' })
@@ -57,7 +60,7 @@ export class BoardHandlers {
 
   /** `GET /api/boards/<id>` → `{id, role}`, for the owner with the rotations that the links derive from. */
   async describe(request: IncomingMessage, boardId: string): Promise<Answer> {
-    const links = await this.findLinks(boardId)
+    const links = await linksOf(this.storage, boardId)
     const { role } = authorise(request, links)
     const body =
       role === 'owner' ? { id: boardId, role, rotations: rotationsOf(links) } : { id: boardId, role }
@@ -72,7 +75,7 @@ export class BoardHandlers {
   async rotate(request: IncomingMessage, boardId: string): Promise<Answer> {
     // The body first: a request that sends it slowly must not act on a link that was replaced meanwhile.
     const body = await this.readBody(request)
-    const links = await this.findLinks(boardId)
+    const links = await linksOf(this.storage, boardId)
     const given = body.role === 'owner' && typeof body.secret === 'string' ? body.secret : ''
     if (roleOf(given, links) === 'owner') return this.showLinks(request, boardId, given, rotationsOf(links))
     const { role: asker, secret } = authorise(request, links)
@@ -88,7 +91,7 @@ export class BoardHandlers {
 
   /** `DELETE /api/boards/<id>` → `{id}`: removes the board for good, for its owner. Whoever is on it is told at once. */
   async delete(request: IncomingMessage, boardId: string): Promise<Answer> {
-    const links = await this.findLinks(boardId)
+    const links = await linksOf(this.storage, boardId)
     if (authorise(request, links).role !== 'owner')
       throw new HttpError(403, 'owner_only', 'Only the owner link can delete the board.')
     try {
@@ -131,24 +134,6 @@ export class BoardHandlers {
     return { status: 200, body: { id: boardId, links } }
   }
 
-  /** Throws 404 for an unknown board. */
-  private async findLinks(boardId: string): Promise<StoredLinks> {
-    const links = BOARD_ID.test(boardId) ? await this.storage.findLinks(boardId) : null
-    if (links !== null) return links
-    throw new HttpError(404, 'no_such_board', 'There is no such board.')
-  }
-
-  /** What is left of a disk belongs to the boards that there are. A database's own disk is known to the database alone. */
-  private async refuseOnFullDisk(): Promise<void> {
-    const { dataDir, databaseUrl, limits } = this.config
-    if (databaseUrl === null) {
-      if ((await freeBytes(dataDir)) >= limits.freeDiskBytes) return
-    } else if (this.rooms.storageState !== 'full') return
-    const message =
-      'The server is short of space and makes no new boards. Those that there are go on as before.'
-    throw new HttpError(507, 'no_space', message)
-  }
-
   private async readBody(request: IncomingMessage): Promise<Record<string, unknown>> {
     const body = await readJsonBody(request, this.config.limits.bodyBytes)
     if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body }
@@ -168,16 +153,6 @@ const linksChanged = () =>
     'links_changed',
     'A link was replaced by somebody else at the same moment. Look at the links and try again.',
   )
-
-/** Which link the request holds. Throws 401 for a secret that does not open the board. */
-function authorise(request: IncomingMessage, links: StoredLinks): { role: Role; secret: string } {
-  const secret = BEARER.exec(request.headers.authorization ?? '')?.[1] ?? ''
-  const role = roleOf(secret, links)
-  if (role !== null) return { role, secret }
-  throw new HttpError(401, 'wrong_secret', 'This link does not open this board.', {
-    'WWW-Authenticate': 'Bearer',
-  })
-}
 
 function readNewSecret(secret: unknown, links: StoredLinks): string {
   if (typeof secret === 'string' && isStrongSecret(secret) && roleOf(secret, links) === null) return secret

@@ -36,8 +36,15 @@ export const ASSET_POLICY = policy({
   'frame-ancestors': ["'none'"],
 })
 
+/** The policy of what people put on boards: whatever it is, nothing in it runs and nothing is fetched for it. */
+export const CONTENT_POLICY = policy({
+  'default-src': ["'none'"],
+  'frame-ancestors': ["'none'"],
+  sandbox: [],
+})
+
 function policy(directives: Readonly<Record<string, readonly string[]>>): string {
   return Object.entries(directives)
-    .map(([name, sources]) => `${name} ${sources.join(' ')}`)
+    .map(([name, sources]) => [name, ...sources].join(' '))
     .join('; ')
 }

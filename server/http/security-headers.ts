@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '../config'
 import { ownOrigin } from '../origin'
-import { ASSET_POLICY, pagePolicy } from './content-security-policy'
+import { ASSET_POLICY, CONTENT_POLICY, pagePolicy } from './content-security-policy'
 import { newNonce, tellNonce } from './page-nonce'
 import { routeClass } from './route-class'
 
@@ -26,9 +26,8 @@ export function secure(
   const mayBeEmbedded = path.startsWith('/embed/')
   const origin = ownOrigin(request, settings)
   const nonce = newNonce()
-  const policy = isPage
-    ? pagePolicy({ nonce, host: plainHost(origin), mayBeEmbedded, dev: settings.dev })
-    : ASSET_POLICY
+  const pageFor = { nonce, host: plainHost(origin), mayBeEmbedded, dev: settings.dev }
+  const policy = isPage ? pagePolicy(pageFor) : route === 'api' ? CONTENT_POLICY : ASSET_POLICY
   tellNonce(request, nonce)
 
   response.setHeader('Content-Security-Policy', policy)

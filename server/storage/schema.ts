@@ -35,6 +35,8 @@ export interface Schema {
     bytes: Uint8Array | null
     crc: number
   }
+  /** `hash` is the SHA-256 of the bytes, in hex. */
+  board_image: { board_id: string; hash: string; type: string; at: number; size: number; bytes: Uint8Array }
 }
 
 /** What a database calls a column of bytes. */
@@ -107,6 +109,18 @@ const MIGRATIONS: readonly ((db: Kysely<Schema>, bytes: BytesType) => Promise<vo
       .addColumn('participant', 'text', column => column.notNull())
       .addColumn('at', 'bigint', column => column.notNull())
       .addPrimaryKeyConstraint('board_claim_key', ['board_id', 'client'])
+      .execute()
+  },
+  async (db, bytes) => {
+    await db.schema
+      .createTable('board_image')
+      .addColumn('board_id', 'text', column => column.notNull().references('board.id'))
+      .addColumn('hash', 'text', column => column.notNull())
+      .addColumn('type', 'text', column => column.notNull())
+      .addColumn('at', 'bigint', column => column.notNull())
+      .addColumn('size', 'integer', column => column.notNull())
+      .addColumn('bytes', bytes, column => column.notNull())
+      .addPrimaryKeyConstraint('board_image_key', ['board_id', 'hash'])
       .execute()
   },
 ]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { CompiledQuery, Kysely, Transaction } from 'kysely'
+import { type CompiledQuery, type Kysely, sql, type Transaction } from 'kysely'
 import { LIMITS, ROLES } from '@/lib/protocol'
 import { claimStatements, updateStatements } from './append'
 import { packUpdates } from './archive'
@@ -15,6 +15,7 @@ import {
   type Storage,
   StorageTrouble,
   type StoredBoard,
+  type StoredImage,
   type StoredLink,
   type StoredLinks,
 } from './storage'
@@ -132,8 +133,7 @@ export class SqlStorage implements Storage {
 
   async deleteBoard(boardId: string, links: StoredLinks): Promise<void> {
     await this.write(async transaction => {
-      const board = transaction.selectFrom('board').select('id').where('id', '=', boardId)
-      await (this.engine.holdsRows ? board.forUpdate() : board).execute() // nobody appends meanwhile
+      await this.hold(transaction, boardId)
       for (const role of ROLES) {
         const { numDeletedRows } = await transaction
           .deleteFrom('link')
@@ -143,7 +143,13 @@ export class SqlStorage implements Storage {
           .executeTakeFirst()
         if (numDeletedRows === 0n) throw new LinksChanged(`The ${role} link of board ${boardId} was replaced`)
       }
-      for (const table of ['board_claim', 'board_update', 'board_snapshot', 'board_archive'] as const)
+      for (const table of [
+        'board_claim',
+        'board_update',
+        'board_snapshot',
+        'board_archive',
+        'board_image',
+      ] as const)
         await transaction.deleteFrom(table).where('board_id', '=', boardId).execute()
       await transaction.deleteFrom('board').where('id', '=', boardId).execute()
     })
@@ -177,6 +183,39 @@ export class SqlStorage implements Storage {
     await this.write(transaction =>
       foldInto(transaction, boardId, snapshot, folded, packed, this.engine.historyBytes),
     )
+  }
+
+  addImage(boardId: string, image: StoredImage, at: number, mostBytes: number): Promise<boolean> {
+    return this.attempt(async () => {
+      await this.engine.mayWrite()
+      return this.db.transaction().execute(async transaction => {
+        await this.hold(transaction, boardId)
+        const { hash, type, bytes } = image
+        const images = transaction.selectFrom('board_image').where('board_id', '=', boardId)
+        if (await images.select('hash').where('hash', '=', hash).executeTakeFirst()) return true
+        const { used } = await images
+          .select(({ fn }) => fn.coalesce(fn.sum<number>('size'), sql<number>`0`).as('used'))
+          .executeTakeFirstOrThrow()
+        if (Number(used) + bytes.length > mostBytes) return false
+        await transaction
+          .insertInto('board_image')
+          .values({ board_id: boardId, hash, type, at, size: bytes.length, bytes })
+          .execute()
+        return true
+      })
+    })
+  }
+
+  async findImage(boardId: string, hash: string): Promise<StoredImage | null> {
+    const image = await this.attempt(() =>
+      this.reads
+        .selectFrom('board_image')
+        .select(['hash', 'type', 'bytes'])
+        .where('board_id', '=', boardId)
+        .where('hash', '=', hash)
+        .executeTakeFirst(),
+    )
+    return image ?? null
   }
 
   async close(): Promise<void> {
@@ -216,6 +255,12 @@ export class SqlStorage implements Storage {
       if (row?.participant !== participant || row.at !== at || !sameBytes(row.bytes, bytes)) return false
     }
     return true
+  }
+
+  /** Keeps others from adding anything to a board until the transaction ends. */
+  private async hold(transaction: Transaction<Schema>, boardId: string): Promise<void> {
+    const board = transaction.selectFrom('board').select('id').where('id', '=', boardId)
+    if (this.engine.holdsRows) await board.forUpdate().execute()
   }
 
   private write(task: (transaction: Transaction<Schema>) => Promise<void>): Promise<void> {

@@ -59,6 +59,7 @@ it('opens what the first version wrote', async () => {
     ALTER TABLE board_update DROP COLUMN crc;
     DROP TABLE board_archive;
     DROP TABLE board_claim;
+    DROP TABLE board_image;
     DELETE FROM migration WHERE version > 1;
     INSERT INTO board (id, created_at) VALUES ('a', 0);
     INSERT INTO board_snapshot (board_id, n, bytes) VALUES ('a', 3, x'0000');

@@ -108,6 +108,7 @@ export function describeStorage(
         await storage.createBoard(id, links(id), update(id, 1))
         await storage.appendUpdates([update(id, 2)], [claim(id, 7, 'p')])
         await storage.compact(id, { n: 1, bytes: Uint8Array.of(1), authors: new Map() })
+        await storage.addImage(id, { hash: 'h', type: 'image/png', bytes: Uint8Array.of(1) }, 5, 100)
       }
       await storage.deleteBoard('a', links('a'))
       await reopen()
@@ -119,6 +120,22 @@ export function describeStorage(
       expect(await logOf('b')).toEqual([update('b', 2)])
       await storage.createBoard('a', links('new'), update('a', 1))
       expect(await logOf('a')).toEqual([update('a', 1)])
+    })
+
+    it('keeps images over a restart, each once, as many as a board may have', async () => {
+      await storage.createBoard('a', links('a'), update('a', 1))
+      await storage.createBoard('b', links('b'), update('b', 1))
+      const image = (n: number) => ({ hash: `${n}`, type: 'image/png', bytes: Uint8Array.of(n, 0, 255) })
+      expect(await storage.addImage('a', image(1), 5, 6)).toBe(true)
+      expect(await storage.addImage('a', image(1), 6, 6)).toBe(true)
+      expect(await storage.addImage('a', image(2), 7, 6)).toBe(true)
+      expect(await storage.addImage('a', image(3), 8, 6)).toBe(false)
+      expect(await storage.addImage('b', image(3), 9, 6)).toBe(true)
+      await expect(storage.addImage('nowhere', image(1), 5, 6)).rejects.toThrow()
+      await reopen()
+      const found = await storage.findImage('a', '1')
+      expect(found && plain(found)).toEqual(image(1))
+      expect(await storage.findImage('a', '3')).toBeNull()
     })
 
     it('deletes no board of which a link was replaced since they were read', async () => {

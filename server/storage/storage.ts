@@ -51,6 +51,15 @@ export interface StoredBoard {
   readonly damaged?: readonly number[]
 }
 
+/** An image as it is stored. */
+export interface StoredImage {
+  /** SHA-256 of the bytes, 64 hex digits. */
+  readonly hash: string
+  /** For instance `image/png`. */
+  readonly type: string
+  readonly bytes: Uint8Array
+}
+
 /** Why the storage cannot be opened, in words for whoever starts the server. */
 export class StorageUnavailable extends Error {}
 
@@ -105,5 +114,12 @@ export interface Storage {
    * ids that have an author in the snapshot go: the author has them.
    */
   compact(boardId: string, snapshot: Snapshot): Promise<void>
+  /**
+   * Adds an image to a board at the time `at` (ms since 1970); one that is there already stays. False when the images of the board
+   * would have more than `mostBytes` in all. Rejects when there is no such board.
+   */
+  addImage(boardId: string, image: StoredImage, at: number, mostBytes: number): Promise<boolean>
+  /** An image of a board, or null. */
+  findImage(boardId: string, hash: string): Promise<StoredImage | null>
   close(): Promise<void>
 }

@@ -1,5 +1,13 @@
 import type { Clock } from '@/lib/connection'
-import type { Claim, LoggedUpdate, Snapshot, Storage, StoredBoard, StoredLinks } from '../../storage/storage'
+import type {
+  Claim,
+  LoggedUpdate,
+  Snapshot,
+  Storage,
+  StoredBoard,
+  StoredImage,
+  StoredLinks,
+} from '../../storage/storage'
 import type { Database } from './database'
 import type { Random } from './random'
 
@@ -74,6 +82,14 @@ export class FaultyStorage implements Storage {
       await this.real.compact(boardId, snapshot)
       this.watcher.isFolded()
     })
+  }
+
+  addImage(boardId: string, image: StoredImage, at: number, mostBytes: number): Promise<boolean> {
+    return this.call('addImage', () => this.real.addImage(boardId, image, at, mostBytes))
+  }
+
+  findImage(boardId: string, hash: string): Promise<StoredImage | null> {
+    return this.call('findImage', () => this.real.findImage(boardId, hash))
   }
 
   close(): Promise<void> {
