@@ -1,6 +1,9 @@
 /** What ink is drawn with. */
-export type Brush = 'pen' | 'highlighter' | 'laser'
-export type BrushSize = 's' | 'm' | 'l' | 'xl'
+export const BRUSHES = ['pen', 'highlighter', 'laser'] as const
+export type Brush = (typeof BRUSHES)[number]
+
+export const BRUSH_SIZES = ['s', 'm', 'l', 'xl'] as const
+export type BrushSize = (typeof BRUSH_SIZES)[number]
 
 /** How a brush draws. Lengths in world px at scale 1. */
 export interface BrushStyle {

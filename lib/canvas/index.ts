@@ -31,7 +31,15 @@ export {
   unionOf,
   widthOf,
 } from './box'
-export { type Brush, type BrushSize, type BrushStyle, brushReach, brushStyle } from './brush'
+export {
+  BRUSH_SIZES,
+  BRUSHES,
+  type Brush,
+  type BrushSize,
+  type BrushStyle,
+  brushReach,
+  brushStyle,
+} from './brush'
 export {
   type Camera,
   cameraBetween,
@@ -75,7 +83,14 @@ export { INK_GRID, type InkPlace, type InkPoints, inkBoxInWorld, onInkGrid, poin
 export { decodeInk, encodeInk, MAX_STROKE_POINTS } from './ink-codec'
 export { type PathSink, SvgPath, traceLine, traceOutline } from './ink-path'
 export { isLassoed } from './lasso'
-export { type LiveStart, type LiveWindow, liveWindow, readWindow, WINDOW_POINTS } from './live-window'
+export {
+  type LiveStart,
+  type LiveWindow,
+  liveWindow,
+  readLiveWindow,
+  readWindow,
+  WINDOW_POINTS,
+} from './live-window'
 export { isHeldBy, isTouchedBy } from './marquee'
 export { boxAround, broughtIntoView, duplicateStep, pasteStep } from './place'
 export {

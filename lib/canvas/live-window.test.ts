@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { coordinates } from './geometry.testing'
 import { afterWindow, type Ghost, handedOver } from './ghosts'
 import type { InkPoints } from './ink'
-import { type LiveStart, type LiveWindow, liveWindow, readWindow } from './live-window'
+import { type LiveStart, type LiveWindow, liveWindow, readLiveWindow, readWindow } from './live-window'
 
 const start: LiveStart = { id: 'a-1', brush: 'pen', size: 'm', color: 'ink', x: 10, y: 20 }
 const upTo = (ink: InkPoints, count: number): InkPoints => ({
@@ -29,6 +29,31 @@ describe('a window onto a live stroke', () => {
     const points = Float64Array.from({ length: 400 }, (_, i) => (i % 3) * 900)
     const window = liveWindow(start, { points, pressures: new Float32Array(200).fill(0.3) })
     expect(JSON.stringify(window).length).toBeLessThan(1_200)
+  })
+
+  it('is read as it was written, and nothing else is taken for one (threat Y10)', () => {
+    const window = liveWindow(start, wave(100))
+    expect(readLiveWindow(JSON.parse(JSON.stringify(window)))).toEqual(window)
+    const broken = [
+      { id: 5 },
+      { id: 'x'.repeat(49) },
+      { brush: '__proto__' },
+      { size: 'xxl' },
+      { x: Number.NaN },
+      { y: 1e9 },
+      { first: 0.5 },
+      { first: -1 },
+      { at: [1] },
+      { at: [Infinity, 0] },
+      { ink: 7 },
+      { ink: 'x'.repeat(5000) },
+    ]
+    for (const part of broken) expect(readLiveWindow({ ...window, ...part })).toBeNull()
+    fc.assert(
+      fc.property(fc.anything(), raw => {
+        expect(readLiveWindow(raw)).toBeNull()
+      }),
+    )
   })
 
   it('of any text gives no points or at most 64', () => {

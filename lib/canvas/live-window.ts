@@ -1,6 +1,7 @@
-import type { Brush, BrushSize } from './brush'
+import { BRUSH_SIZES, BRUSHES, type Brush, type BrushSize } from './brush'
+import { FARTHEST } from './camera'
 import { INK_GRID, type InkPoints, pointCount } from './ink'
-import { decodeInk, encodeInk } from './ink-codec'
+import { decodeInk, encodeInk, MAX_STROKE_POINTS } from './ink-codec'
 
 /**
  * What presence carries of a stroke that is being drawn: its last points, by their numbers in the stroke. Each message holds points
@@ -48,8 +49,32 @@ export function readWindow({ at, ink }: Pick<LiveWindow, 'at' | 'ink'>): InkPoin
   return { points: read.points.map((value, i) => value + at[i % 2] * INK_GRID), pressures: read.pressures }
 }
 
-/** Anybody may write presence: no text longer than a full window is even looked at. */
+/** No text longer than a full window is even looked at. */
 const MAX_TEXT = 2 * WINDOW_POINTS * 11
+const MAX_NAME = 48
+
+/** A window from what arrived, or null when it is none: anybody may write presence. Its ink is read when it is drawn. */
+export function readLiveWindow(raw: unknown): LiveWindow | null {
+  if (typeof raw !== 'object' || raw === null) return null
+  const { id, color, x, y, first, at, ink, done, ...rest }: Partial<Record<string, unknown>> = { ...raw }
+  const brush = BRUSHES.find(each => each === rest.brush)
+  const size = BRUSH_SIZES.find(each => each === rest.size)
+  if (brush === undefined || size === undefined || !isName(id) || !isName(color)) return null
+  if (!isWithin(x, FARTHEST) || !isWithin(y, FARTHEST) || !isWithin(first, MAX_STROKE_POINTS)) return null
+  if (!Number.isInteger(first) || first < 0 || typeof ink !== 'string' || ink.length > MAX_TEXT) return null
+  const [atX, atY]: unknown[] = Array.isArray(at) ? at : []
+  if (!isWithin(atX, FARTHEST_POINT) || !isWithin(atY, FARTHEST_POINT)) return null
+  return { id, brush, size, color, x, y, first, at: [atX, atY], ink, done: done === true }
+}
+
+/** How far the window may lie from the stroke's first point, in eighths of a px. */
+const FARTHEST_POINT = (2 * FARTHEST) / INK_GRID
+
+const isName = (value: unknown): value is string =>
+  typeof value === 'string' && value.length > 0 && value.length <= MAX_NAME
+
+const isWithin = (value: unknown, most: number): value is number =>
+  typeof value === 'number' && Math.abs(value) <= most
 
 const toBase64 = (bytes: Uint8Array): string => btoa(String.fromCharCode(...bytes))
 
