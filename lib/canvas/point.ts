@@ -27,8 +27,8 @@ export const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.
 
 /** The place between two others, at the share 0…1 of the way. */
 export const between = (a: WorldPoint, b: WorldPoint, share: number): WorldPoint => ({
-  x: a.x + (b.x - a.x) * share,
-  y: a.y + (b.y - a.y) * share,
+  x: a.x * (1 - share) + b.x * share,
+  y: a.y * (1 - share) + b.y * share,
 })
 
 /** The place after a turn by an angle (radians, clockwise on the screen) about a pivot. */

@@ -1,4 +1,4 @@
-import type { Point, ScreenPoint } from './point'
+import { distance, type Point, type ScreenPoint } from './point'
 
 export type Device = 'mouse' | 'pen' | 'touch'
 
@@ -115,7 +115,7 @@ export class PointerArbiter {
 
   private move(news: PointerNews): readonly Gesture[] {
     if (news.id === this.holder?.id) {
-      this.reach = Math.max(this.reach, apart(this.holder.begun.at, news.at))
+      this.reach = Math.max(this.reach, distance(this.holder.begun.at, news.at))
       return [{ kind: 'extend', pointer: news }]
     }
     const mover = this.movers.get(news.id)
@@ -170,16 +170,14 @@ function gestureBetween(before: readonly ScreenPoint[], after: readonly ScreenPo
   if (a === undefined || c === undefined) return null
   if (b === undefined || d === undefined) return { kind: 'pan', step: { x: c.x - a.x, y: c.y - a.y } }
   const [from, to] = [middleOf(a, b), middleOf(c, d)]
-  const wide = apart(a, b)
+  const wide = distance(a, b)
   return {
     kind: 'pinch',
     step: { x: to.x - from.x, y: to.y - from.y },
     // Fingers that lie on each other have no distance that could grow.
-    factor: wide < 1 ? 1 : Math.max(apart(c, d), 1) / wide,
+    factor: wide < 1 ? 1 : Math.max(distance(c, d), 1) / wide,
     about: to,
   }
 }
-
-const apart = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y)
 
 const middleOf = (a: Point, b: Point): ScreenPoint => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 })

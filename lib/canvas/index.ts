@@ -1,0 +1,125 @@
+export { type Alignment, type Arranged, aligned } from './align'
+export { type Anchored, type AnchorTo, anchorOffset, type Placement, placeAnchored } from './anchor'
+export {
+  type Arrow,
+  type ArrowCurve,
+  arrowCurve,
+  arrowHead,
+  bendTowards,
+  boxRegion,
+  clippedCurve,
+  curveBox,
+  ellipseRegion,
+  onCurve,
+  type Region,
+} from './arrow'
+export {
+  type Box,
+  boxAroundTurned,
+  boxAt,
+  boxBetween,
+  boxOfCoordinates,
+  type Coordinates,
+  containsBox,
+  containsPoint,
+  expanded,
+  heightOf,
+  intersects,
+  middleOf,
+  movedBox,
+  topLeftOf,
+  unionOf,
+  widthOf,
+} from './box'
+export {
+  BRUSH_SIZES,
+  BRUSHES,
+  type Brush,
+  type BrushSize,
+  type BrushStyle,
+  brushReach,
+  brushStyle,
+} from './brush'
+export {
+  type Camera,
+  cameraBetween,
+  centredOn,
+  clampCamera,
+  MAX_ZOOM,
+  MIN_ZOOM,
+  nextZoom,
+  panBy,
+  toScreen,
+  toWorld,
+  type Viewport,
+  viewOf,
+  zoomAbout,
+  zoomToFit,
+} from './camera'
+export {
+  arrowSilhouette,
+  type Contour,
+  ellipseSilhouette,
+  frameSilhouette,
+  inkSilhouette,
+  rectangleSilhouette,
+  type Silhouette,
+} from './contour'
+export { type Cut, erasedBetween, leftStrokes, mergedCuts } from './cuts'
+export { distributed } from './distribute'
+export { afterWindow, type Ghost, handedOver } from './ghosts'
+export {
+  type Handle,
+  handleAt,
+  handleCursor,
+  handlePlace,
+  type PointerKind,
+  RESIZE_HANDLES,
+  type ResizeHandle,
+  sidesOf,
+} from './handles'
+export { HIT_TOLERANCE, isHit, isSwept } from './hit-test'
+export { INK_GRID, type InkPlace, type InkPoints, inkBoxInWorld, onInkGrid, pointCount, toInk } from './ink'
+export { decodeInk, encodeInk, MAX_STROKE_POINTS } from './ink-codec'
+export { type PathSink, SvgPath, traceLine, traceOutline } from './ink-path'
+export { isLassoed } from './lasso'
+export {
+  type LiveStart,
+  type LiveWindow,
+  liveWindow,
+  readLiveWindow,
+  readWindow,
+  WINDOW_POINTS,
+} from './live-window'
+export { isHeldBy, isTouchedBy } from './marquee'
+export { boxAround, broughtIntoView, duplicateStep, pasteStep } from './place'
+export {
+  between,
+  distance,
+  moved,
+  type Point,
+  type ScreenPoint,
+  stepBetween,
+  turned,
+  type WorldPoint,
+} from './point'
+export { type Device, type Gesture, PointerArbiter, type PointerNews } from './pointer-arbiter'
+export { type Insertion, type Piled, type Reordering, reordered } from './reorder'
+export { type ResizeWish, resized, resizeScaling, type Scaling, scaledBox, scaledPoint } from './resize'
+export { angleBetween, normalAngle, snappedTurn, turnedBox } from './rotate'
+export { selectionBox, type TurnedBox } from './selection-box'
+export { detailLevel, detailTolerance, inkAtDetail, keptPoints } from './simplify'
+export {
+  GRID,
+  type Guide,
+  nearestNeighbours,
+  onGrid,
+  SNAP_TOLERANCE,
+  type Snapped,
+  type SnapWish,
+  snapMove,
+  snapResize,
+} from './snap'
+export { byDepth, type Placed, SpatialIndex } from './spatial-index'
+export { GrowingOutline, type Outline, outlineMargin, strokeOutlines } from './stroke-outline'
+export { readWheel, type WheelTurn, type WheelWish } from './wheel'
