@@ -28,6 +28,17 @@ function isInked(outline: ArrayLike<number>, x: number, y: number): boolean {
   return windings !== 0
 }
 
+/** How far the polygon reaches above the x axis at an x. */
+function heightAbove(outline: ArrayLike<number>, x: number): number {
+  let height = 0
+  for (let i = 0; i + 3 < outline.length; i += 2) {
+    const [ax, ay, bx, by] = [outline[i], outline[i + 1], outline[i + 2], outline[i + 3]]
+    if (ax !== bx && (ax - x) * (bx - x) <= 0)
+      height = Math.max(height, ay + ((by - ay) * (x - ax)) / (bx - ax))
+  }
+  return height
+}
+
 function inkedHeight(ink: InkPoints): number {
   const box = boxOfCoordinates(strokeOutlines(ink, pen)[0])
   return box ? box.maxY - box.minY : 0
@@ -61,6 +72,26 @@ describe('the outline of a stroke', () => {
       if (!outlines.some(outline => isInked(outline, x, y))) missed.push(i)
     }
     expect(missed).toEqual([])
+  })
+
+  it('changes its width nowhere at once, at its seams neither, however fast the hand goes', () => {
+    for (const pace of [0.25, 0.5, 2, 6, 15]) {
+      const points = Float64Array.from({ length: 1200 }, (_, i) => (i % 2 === 0 ? (pace * i) / 2 : 0))
+      const outlines = strokeOutlines({ points, pressures: null }, brushStyle('pen', 'xl'))
+      const widths = Array.from({ length: 500 }, (_, i) =>
+        Math.max(...outlines.map(outline => heightAbove(outline, pace * (i + 50.3)))),
+      )
+      const jumps = widths.slice(1).map((width, i) => Math.abs(width / widths[i] - 1))
+      expect(Math.max(...jumps)).toBeLessThan(0.05)
+    }
+  })
+
+  it('without recorded pressure is wider where the hand was slow', () => {
+    const heightAt = (pace: number) => {
+      const points = Float64Array.from({ length: 400 }, (_, i) => (i % 2 === 0 ? (pace * i) / 2 : 0))
+      return heightAbove(strokeOutlines({ points, pressures: null }, pen)[0], pace * 150.3)
+    }
+    expect(heightAt(0.5)).toBeGreaterThan(1.5 * heightAt(5))
   })
 
   it('is wider where the pen pressed harder, and feels no pressure where none was recorded', () => {

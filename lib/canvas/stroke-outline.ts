@@ -11,6 +11,9 @@ const PART = 256
 const OVERLAP = 16
 /** How closely the line follows the hand: the way that it goes towards each next point. */
 const FOLLOWING = 0.6
+/** What is pressed where nothing is known, and how quickly the pace of a hand changes it. */
+const MIDDLING = 0.5
+const PACE_WEIGHT = 0.275
 
 /**
  * The outlines of a stroke, one for each 256 points, from its points as drawn. Where it recorded pressure, that makes
@@ -32,7 +35,6 @@ export class GrowingOutline {
   private part: number[][] = []
   private lastX = 0
   private lastY = 0
-  private lastPressure = 0
 
   constructor(
     private readonly style: BrushStyle,
@@ -43,13 +45,14 @@ export class GrowingOutline {
   add(x: number, y: number, pressure: number): void {
     this.lastX = x
     this.lastY = y
-    this.lastPressure = pressure
     const before = this.part.at(-1)
-    this.part.push(
-      before === undefined
-        ? [x, y, pressure]
-        : [before[0] + (x - before[0]) * FOLLOWING, before[1] + (y - before[1]) * FOLLOWING, pressure],
-    )
+    if (before === undefined) {
+      this.part.push([x, y, this.hasPressure ? pressure : MIDDLING])
+      return
+    }
+    const step = [(x - before[0]) * FOLLOWING, (y - before[1]) * FOLLOWING]
+    const pressed = this.hasPressure ? pressure : this.pressureOfPace(before[2], Math.hypot(step[0], step[1]))
+    this.part.push([before[0] + step[0], before[1] + step[1], pressed])
     if (this.part.length < PART) return
     this.full.push(this.outlineOf(this.part))
     this.part = this.part.slice(-OVERLAP)
@@ -59,8 +62,18 @@ export class GrowingOutline {
   outlines(): readonly Outline[] {
     if (this.part.length === 0) return []
     // The line lags behind the hand; its end is where the hand is.
-    const part = [...this.part.slice(0, -1), [this.lastX, this.lastY, this.lastPressure]]
+    const pressure = this.part[this.part.length - 1][2]
+    const part = [...this.part.slice(0, -1), [this.lastX, this.lastY, pressure]]
     return [...this.full, this.outlineOf(part)]
+  }
+
+  /**
+   * As perfect-freehand does it: a slow hand presses hard, a fast one lightly, and it takes a way to change. Done here, so
+   * that a part goes on with the width that the one before ended with.
+   */
+  private pressureOfPace(before: number, way: number): number {
+    const pace = Math.min(1, way / this.style.width)
+    return before + (1 - pace - before) * pace * PACE_WEIGHT
   }
 
   private outlineOf(part: number[][]): Outline {
@@ -71,7 +84,7 @@ export class GrowingOutline {
       thinning,
       streamline: 0,
       smoothing: 0.5,
-      simulatePressure: !this.hasPressure,
+      simulatePressure: false,
       start: isFirst && taper > 0 ? { taper } : { cap: true },
       end: { cap: true },
       last: true,
