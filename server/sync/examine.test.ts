@@ -401,7 +401,7 @@ describe('an update made by hand', () => {
 
   it('with garbage names its author, because garbage can stand for what the author has not sent', () => {
     const finding = examine(docOfTwo(), writeUpdate(HERE, 2, [{ garbage: 1_000 }]))
-    expect(finding).toEqual({ kind: 'change', roots: new Set(), authors: new Set([HERE]) })
+    expect(finding).toMatchObject({ kind: 'change', roots: new Set(), authors: new Set([HERE]) })
   })
 
   it('that deletes something touches its root, and deletes nothing the second time', () => {

@@ -5,7 +5,12 @@ import { examine } from './examine'
 
 /** What a room does with an update. */
 export type Verdict =
-  | { readonly kind: 'take'; readonly authors: ReadonlySet<number> }
+  | {
+      readonly kind: 'take'
+      readonly authors: ReadonlySet<number>
+      /** How many neighbours Yjs looks at to put it in its place, at most. */
+      readonly looks: number
+    }
   /** Nothing new in it: harmless from anybody. */
   | { readonly kind: 'nothing' }
   /** It builds on something that the room does not have: ask for all of it. */
@@ -40,5 +45,5 @@ export function judge(
     if (!claims.allow(client, participant))
       return { kind: 'deny', reason: 'A change bears the id of somebody else.' }
   }
-  return { kind: 'take', authors: finding.authors }
+  return { kind: 'take', authors: finding.authors, looks: finding.looks }
 }

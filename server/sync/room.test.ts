@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import {
+  CLOSE,
   encodeAwareness,
   encodeStep1,
   encodeStep2,
@@ -701,5 +702,32 @@ describe('presence', () => {
     tick()
     expect(broken.closed?.code).toBe(4400)
     expect(lastPresence(witness)).toEqual({ 9: { at: 1 } })
+  })
+})
+
+describe('content that is hard to put in its place', () => {
+  /** What many people set at once, each as if the key had never been set. */
+  const crowd = (from: number, count: number) =>
+    handmadeUpdate(
+      Array.from({ length: count }, (_, i) => ({
+        client: from - i,
+        clock: 0,
+        pieces: [{ kind: 'item', place: { key: 'k' }, content: { kind: 'any', values: [1] } }],
+      })),
+    )
+
+  it('is taken from all connections together at a bounded rate; who comes too soon is asked to come back', () => {
+    newRoom({ looksPerSecond: 100_000 })
+    const [eve, second, third] = ['eve', 'second', 'third'].map(name => new TestPeer('editor', name)).map(
+      join,
+    )
+    // 900 × 900 / 2 looks.
+    say(eve, encodeUpdate(crowd(1_000, 900)))
+    expect(eve.closed).toBeNull()
+    say(second, encodeUpdate(crowd(2_000, 250)))
+    expect(second.closed?.code).toBe(CLOSE.tryAgain)
+    now += 4_000
+    say(third, encodeUpdate(crowd(2_000, 250)))
+    expect(third.closed).toBeNull()
   })
 })
