@@ -3,6 +3,9 @@ import * as Y from 'yjs'
 /** How many structs Yjs moves in a client's list in the time of a look at a neighbour: see `cut`. */
 const MOVED_IN_A_LOOK = 128
 
+/** How many structs are walked over in the time of a look at a neighbour. */
+export const WALKED_IN_A_LOOK = 8
+
 /** More looks than one update may need, some 0.2 s of them. */
 export const MOST_LOOKS = 600_000
 

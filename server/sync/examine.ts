@@ -6,10 +6,10 @@ import { Effort, TooMuchEffort } from './effort'
 /** What an update would do to a document, found without applying it. */
 export type Finding =
   /** Everything in it is known already. */
-  | { readonly kind: 'nothing' }
+  | { readonly kind: 'nothing'; readonly walked: number }
   | Change
   /** It builds on something that the document does not have. */
-  | { readonly kind: 'gap' }
+  | { readonly kind: 'gap'; readonly walked: number }
   /** No Yjs client writes such an update. */
   | { readonly kind: 'malformed'; readonly reason: string }
 
@@ -20,6 +20,8 @@ interface Change {
   readonly authors: ReadonlySet<number>
   /** How many neighbours Yjs looks at to put it in its place, at most. */
   readonly looks: number
+  /** How many structs had to be walked over to see what it deletes; every finding but the last kind says so. */
+  readonly walked: number
 }
 
 /** Longer runs of deleted content than any client can have written. */
@@ -90,6 +92,7 @@ class Examination {
   /** Pieces that bring several values under one key. */
   private readonly long: Y.Item[] = []
   private deletes = false
+  private walked = 0
   private readonly effort: Effort
 
   constructor(private readonly doc: Y.Doc) {
@@ -101,13 +104,18 @@ class Examination {
     const queues = queuesOf(structs)
     // An empty block takes the place of the one before of the same client in some of Yjs' readers, and not in others.
     if (queues.length !== blocks) throw new Malformed('an author has written nothing')
-    if (!this.place(queues)) return { kind: 'gap' }
+    if (!this.place(queues)) return this.find('gap')
     for (const [client, ranges] of deletions.clients) {
-      if (!this.delete(client, ranges)) return { kind: 'gap' }
+      if (!this.delete(client, ranges)) return this.find('gap')
     }
     if (!this.long.every(item => isDeleted(item, deletions))) throw new Malformed('a key has several values')
-    if (this.authors.size === 0 && !this.deletes) return { kind: 'nothing' }
-    return { kind: 'change', roots: this.roots, authors: this.authors, looks: this.effort.looks }
+    if (this.authors.size === 0 && !this.deletes) return this.find('nothing')
+    const { roots, authors, walked } = this
+    return { kind: 'change', roots, authors, looks: this.effort.looks, walked }
+  }
+
+  private find(kind: 'nothing' | 'gap'): Finding {
+    return { kind, walked: this.walked }
   }
 
   /** Places structs in an order in which each comes after what it refers to. False when some can never be. */
@@ -237,6 +245,7 @@ class Examination {
       for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
         const struct = structs[i]
         if (struct.id.clock >= previousEnd) break
+        this.walked++
         if (struct.deleted) continue
         this.deletes = true
         const place = this.placeOf(struct)

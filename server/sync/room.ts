@@ -15,8 +15,8 @@ import { type Metrics, NO_METRICS } from '../metrics'
 import type { Claim } from '../storage/storage'
 import { Bucket } from './bucket'
 import { Claims } from './claims'
-import { MOST_LOOKS } from './effort'
-import { judge } from './guard'
+import { MOST_LOOKS, WALKED_IN_A_LOOK } from './effort'
+import { judge, type Verdict } from './guard'
 import { LiveDocument } from './live-document'
 import type { News, Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
@@ -270,7 +270,7 @@ export class Room {
         break
       case 'step2':
       case 'update':
-        this.takeChange(peer, seat, message.update, message.kind, now)
+        this.takeChange(peer, seat, message, isAnswer, now)
         break
       case 'awareness':
         if (!this.presence.announce(peer, message.entries)) {
@@ -290,8 +290,8 @@ export class Room {
   private takeChange(
     peer: Peer,
     seat: Seat,
-    update: Uint8Array,
-    kind: 'step2' | 'update',
+    { update, kind }: { readonly update: Uint8Array; readonly kind: 'step2' | 'update' },
+    isAnswer: boolean,
     now: number,
   ): void {
     seat.receiveChange()
@@ -301,6 +301,11 @@ export class Room {
       return
     }
     const verdict = judge(this.doc, update, peer.role, peer.participant, this.claims)
+    if (!this.looks.take(looksOf(verdict, isAnswer), now)) {
+      const reason = 'The board has many changes to bring together. Yours are kept in your browser.'
+      this.expel(peer, CLOSE.tryAgain, reason)
+      return
+    }
     switch (verdict.kind) {
       case 'deny':
         seat.denyChange()
@@ -323,11 +328,6 @@ export class Room {
             CLOSE.tooLarge,
             'The board was written under too many client ids. Copy it to a new board.',
           )
-          return
-        }
-        if (!this.looks.take(verdict.looks, now)) {
-          const reason = 'The board has many changes to bring together. Yours are kept in your browser.'
-          this.expel(peer, CLOSE.tryAgain, reason)
           return
         }
         if (!this.accept(peer, update)) return
@@ -437,4 +437,10 @@ export class Room {
     this.leave(peer)
     peer.close(code, reason)
   }
+}
+
+/** What an update takes of the board's looks. All that is deleted stands in every answer to a step 1, which comes once. */
+function looksOf(verdict: Verdict, isAnswer: boolean): number {
+  const looks = verdict.kind === 'take' ? verdict.looks : 0
+  return isAnswer ? looks : looks + verdict.walked / WALKED_IN_A_LOOK
 }
