@@ -42,6 +42,12 @@ export const LIMITS = {
     variable: 'LIMIT_CONTROL_FRAMES_PER_SECOND',
     words: 'pings and pongs from one connection in a second, three times that in a burst',
   },
+  looksPerSecond: {
+    value: 100_000,
+    variable: 'LIMIT_LOOKS_PER_SECOND',
+    words:
+      'neighbours at which one board may have the server look in a second to put changes in their place, 600,000 at once',
+  },
   syncsPerMinute: {
     value: 30,
     variable: 'LIMIT_SYNCS_PER_MINUTE',

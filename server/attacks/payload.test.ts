@@ -4,6 +4,7 @@ import * as Y from 'yjs'
 import { encodeStep1, encodeStep2, encodeUpdate, type Message } from '@/lib/protocol'
 import { readStoredDocument } from '../sync/stored-document'
 import type { RawClient } from '../testing/raw-client'
+import { SLOW_UPDATES } from '../testing/slow-updates'
 import { deepJson, valueUpdate } from '../testing/value-update'
 import { newArena } from './arena'
 
@@ -234,6 +235,16 @@ describe('Y15 a message', () => {
     expect([...kinds].filter(kind => !['update', 'awareness', 'saved'].includes(kind))).toEqual([])
   })
 })
+
+it.each(SLOW_UPDATES)(
+  'Y3 Y4 a change for whose place Yjs would look for seconds ends its connection (%s)',
+  async (_what, before, update) => {
+    const hostile = await arena.join('editor')
+    for (const part of before) hostile.send(encodeUpdate(part))
+    hostile.send(encodeUpdate(update))
+    expect((await hostile.closed).code).toBe(4400)
+  },
+)
 
 it('Y16 whoever asks for the whole board again and again is answered a few times, and sent away', async () => {
   const hostile = await arena.join('viewer')

@@ -396,12 +396,12 @@ describe('an update made by hand', () => {
     ['deletes what is not there yet', writeUpdate(60, 0, [], [[HERE, [1, 2]]])],
     ['deletes what an unknown client will write', writeUpdate(60, 0, [], [[61, [0, 1]]])],
   ])('that %s has a gap', (_what, update) => {
-    expect(examine(docOfTwo(), update)).toEqual({ kind: 'gap' })
+    expect(examine(docOfTwo(), update)).toMatchObject({ kind: 'gap' })
   })
 
   it('with garbage names its author, because garbage can stand for what the author has not sent', () => {
     const finding = examine(docOfTwo(), writeUpdate(HERE, 2, [{ garbage: 1_000 }]))
-    expect(finding).toEqual({ kind: 'change', roots: new Set(), authors: new Set([HERE]) })
+    expect(finding).toMatchObject({ kind: 'change', roots: new Set(), authors: new Set([HERE]) })
   })
 
   it('that deletes something touches its root, and deletes nothing the second time', () => {
@@ -409,7 +409,7 @@ describe('an update made by hand', () => {
     const update = writeUpdate(0, 0, [], [[HERE, [0, 1]]])
     expect(examine(doc, update)).toMatchObject({ kind: 'change', roots: new Set(['model']) })
     Y.applyUpdate(doc, update)
-    expect(examine(doc, update)).toEqual({ kind: 'nothing' })
+    expect(examine(doc, update)).toMatchObject({ kind: 'nothing' })
   })
 
   it('of two clients who wait for each other has a gap and ends', () => {
@@ -426,7 +426,7 @@ describe('an update made by hand', () => {
       }
       encoding.writeVarUint(encoder, 0)
     })
-    expect(examine(docOfTwo(), update)).toEqual({ kind: 'gap' })
+    expect(examine(docOfTwo(), update)).toMatchObject({ kind: 'gap' })
   })
 
   it('of a hundred thousand clients who wait for one is looked through once, not once for each', () => {
@@ -442,7 +442,7 @@ describe('an update made by hand', () => {
       }
       encoding.writeVarUint(encoder, 0)
     })
-    expect(examine(docOfTwo(), update)).toEqual({ kind: 'gap' })
+    expect(examine(docOfTwo(), update)).toMatchObject({ kind: 'gap' })
   })
 
   it.each(VALUE_CONTENTS)('with a value of many levels is malformed, as %s (Y7)', content => {

@@ -1,17 +1,28 @@
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
 import { DEEPEST, isTooDeep } from './depth'
+import { Effort, TooMuchEffort } from './effort'
 
 /** What an update would do to a document, found without applying it. */
 export type Finding =
   /** Everything in it is known already. */
-  | { readonly kind: 'nothing' }
-  /** It changes these root maps; its new content bears these client ids. */
-  | { readonly kind: 'change'; readonly roots: ReadonlySet<string>; readonly authors: ReadonlySet<number> }
+  | { readonly kind: 'nothing'; readonly walked: number }
+  | Change
   /** It builds on something that the document does not have. */
-  | { readonly kind: 'gap' }
+  | { readonly kind: 'gap'; readonly walked: number }
   /** No Yjs client writes such an update. */
   | { readonly kind: 'malformed'; readonly reason: string }
+
+/** It changes these root maps; its new content bears these client ids. */
+interface Change {
+  readonly kind: 'change'
+  readonly roots: ReadonlySet<string>
+  readonly authors: ReadonlySet<number>
+  /** How many neighbours Yjs looks at to put it in its place, at most. */
+  readonly looks: number
+  /** How many structs had to be walked over to see what it deletes; every finding but the last kind says so. */
+  readonly walked: number
+}
 
 /** Longer runs of deleted content than any client can have written. */
 const LONGEST_STRUCT = 1_000_000
@@ -45,8 +56,14 @@ export function examine(doc: Y.Doc, update: Uint8Array): Finding {
     const blocks = decoding.readVarUint(decoding.createDecoder(update))
     return new Examination(doc).run(structs, blocks, ds)
   } catch (error) {
-    return { kind: 'malformed', reason: error instanceof Malformed ? error.message : 'it cannot be decoded' }
+    return { kind: 'malformed', reason: reasonOf(error) }
   }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof Malformed) return error.message
+  if (error instanceof TooMuchEffort) return 'to put it in its place would take too long'
+  return 'it cannot be decoded'
 }
 
 /** The structs that one client wrote, waiting in order for what they build on. */
@@ -58,6 +75,7 @@ interface Queue {
 
 /** What is known of a new struct that others may refer to. */
 interface Placed {
+  readonly start: number
   readonly end: number
   readonly place: Place
   readonly holdsType: boolean
@@ -74,8 +92,11 @@ class Examination {
   /** Pieces that bring several values under one key. */
   private readonly long: Y.Item[] = []
   private deletes = false
+  private walked = 0
+  private readonly effort: Effort
 
   constructor(private readonly doc: Y.Doc) {
+    this.effort = new Effort(doc)
     this.rootNames = new Map(Array.from(doc.share, ([name, type]) => [type, name]))
   }
 
@@ -83,13 +104,18 @@ class Examination {
     const queues = queuesOf(structs)
     // An empty block takes the place of the one before of the same client in some of Yjs' readers, and not in others.
     if (queues.length !== blocks) throw new Malformed('an author has written nothing')
-    if (!this.place(queues)) return { kind: 'gap' }
+    if (!this.place(queues)) return this.find('gap')
     for (const [client, ranges] of deletions.clients) {
-      if (!this.delete(client, ranges)) return { kind: 'gap' }
+      if (!this.delete(client, ranges)) return this.find('gap')
     }
     if (!this.long.every(item => isDeleted(item, deletions))) throw new Malformed('a key has several values')
-    if (this.authors.size === 0 && !this.deletes) return { kind: 'nothing' }
-    return { kind: 'change', roots: this.roots, authors: this.authors }
+    if (this.authors.size === 0 && !this.deletes) return this.find('nothing')
+    const { roots, authors, walked } = this
+    return { kind: 'change', roots, authors, looks: this.effort.looks, walked }
+  }
+
+  private find(kind: 'nothing' | 'gap'): Finding {
+    return { kind, walked: this.walked }
   }
 
   /** Places structs in an order in which each comes after what it refers to. False when some can never be. */
@@ -144,12 +170,38 @@ class Examination {
       if (before === null) throw new Malformed('it goes on from garbage')
       if (!isSamePlace(before, place)) throw new Malformed('it goes on in another place')
     }
+    if (place !== null && struct instanceof Y.Item) this.measure(struct, place, known, end)
     this.authors.add(client)
     if (this.authors.size > MOST_AUTHORS) throw new Malformed('it has too many authors')
     const placed = this.placed.get(client) ?? []
-    placed.push({ end, place, holdsType: holdsType(struct) })
+    placed.push({ start: Math.max(known, clock), end, place, holdsType: holdsType(struct) })
     this.placed.set(client, placed)
     this.reached.set(client, end)
+  }
+
+  /** Counts what Yjs does to bring an item of which all before `known` is there already to its place. */
+  private measure({ id, origin, rightOrigin }: Y.Item, place: FoundPlace, known: number, end: number): void {
+    const { client } = id
+    const left = id.clock < known ? Y.createID(client, known - 1) : origin
+    const first = id.clock < known ? Y.createID(client, known) : id
+    this.effort.put(place, left, rightOrigin, first, Y.createID(client, end - 1))
+    if (left !== null) this.cut(left.client, left.clock + 1)
+    if (rightOrigin !== null) this.cut(rightOrigin.client, rightOrigin.clock)
+  }
+
+  /** Counts what Yjs does where something of a client is cut so that a piece begins at `clock`. */
+  private cut(client: number, clock: number): void {
+    const placed = this.placed.get(client) ?? []
+    if (clock >= Y.getState(this.doc.store, client)) {
+      const at = indexAt(placed, clock)
+      const around: Placed | undefined = placed[at]
+      if (around !== undefined && around.start < clock && clock < around.end)
+        this.effort.cut(placed.length - at)
+      return
+    }
+    const structs = this.doc.store.clients.get(client) ?? []
+    const at = Y.findIndexSS(structs, clock)
+    if (structs[at].id.clock < clock) this.effort.cut(structs.length - at + placed.length)
   }
 
   /** Where an item of the update comes to lie, its root noted; null when Yjs makes garbage of it. */
@@ -188,10 +240,12 @@ class Examination {
       if (clock < previousEnd || len < 1) throw new Malformed('its deletions are not in order')
       previousEnd = clock + len
       if (previousEnd > this.reach(client)) return false
+      for (const end of [clock, previousEnd]) if (this.isLive(client, end)) this.cut(client, end)
       if (clock >= stored) continue
       for (let i = Y.findIndexSS(structs, clock); i < structs.length; i++) {
         const struct = structs[i]
         if (struct.id.clock >= previousEnd) break
+        this.walked++
         if (struct.deleted) continue
         this.deletes = true
         const place = this.placeOf(struct)
@@ -199,6 +253,12 @@ class Examination {
       }
     }
     return true
+  }
+
+  /** Whether what stands at a clock is there to be deleted: of what is deleted, or comes only now, nobody knows better. */
+  private isLive(client: number, clock: number): boolean {
+    if (clock >= Y.getState(this.doc.store, client)) return true
+    return !Y.getItem(this.doc.store, Y.createID(client, clock)).deleted
   }
 
   private reach(client: number): number {
@@ -222,14 +282,7 @@ class Examination {
   /** The struct of this update that stands at `id`. */
   private placedAt(id: Y.ID): Placed | undefined {
     const placed = this.placed.get(id.client) ?? []
-    let low = 0
-    let high = placed.length - 1
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (placed[middle].end <= id.clock) low = middle + 1
-      else high = middle
-    }
-    return placed[low]
+    return placed[indexAt(placed, id.clock)]
   }
 
   private placeOf(struct: Struct): Place {
@@ -245,6 +298,18 @@ class Examination {
     }
     return null
   }
+}
+
+/** The index of the struct at a clock, or of the last one; 0 when there are none. */
+function indexAt(placed: readonly Placed[], clock: number): number {
+  let low = 0
+  let high = placed.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (placed[middle].end <= clock) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 type Deletions = ReturnType<typeof Y.decodeUpdate>['ds']

@@ -1,11 +1,22 @@
 import type * as Y from 'yjs'
 import { mayWrite, type Role } from '@/lib/protocol'
 import type { Claims } from './claims'
-import { examine } from './examine'
+import { examine, type Finding } from './examine'
 
-/** What a room does with an update. */
-export type Verdict =
-  | { readonly kind: 'take'; readonly authors: ReadonlySet<number> }
+const ONLY_LOOKS = 'This link lets you look, not change.'
+/** A viewer's page has nothing of its own to bring. What is larger than this and brings content is denied without being read. */
+const LARGEST_READ_OF_A_VIEWER = 65_536
+
+/** What a room does with an update, and how many structs the guard walked over to know. */
+export type Verdict = Decision & { readonly walked: number }
+
+type Decision =
+  | {
+      readonly kind: 'take'
+      readonly authors: ReadonlySet<number>
+      /** How many neighbours Yjs looks at to put it in its place, at most. */
+      readonly looks: number
+    }
   /** Nothing new in it: harmless from anybody. */
   | { readonly kind: 'nothing' }
   /** It builds on something that the room does not have: ask for all of it. */
@@ -26,11 +37,24 @@ export function judge(
   participant: string,
   claims: Claims,
 ): Verdict {
+  const bringsContent = update[0] !== 0
+  if (role === 'viewer' && bringsContent && update.length > LARGEST_READ_OF_A_VIEWER)
+    return { kind: 'deny', reason: ONLY_LOOKS, walked: 0 }
   const finding = examine(doc, update)
   if (finding.kind === 'malformed')
-    return { kind: 'refuse', reason: `A change was malformed: ${finding.reason}.` }
+    return { kind: 'refuse', reason: `A change was malformed: ${finding.reason}.`, walked: 0 }
+  const { walked } = finding
+  return { ...decide(finding, role, participant, claims), walked }
+}
+
+function decide(
+  finding: Exclude<Finding, { kind: 'malformed' }>,
+  role: Role,
+  participant: string,
+  claims: Claims,
+): Decision {
   if (finding.kind === 'nothing') return finding
-  if (role === 'viewer') return { kind: 'deny', reason: 'This link lets you look, not change.' }
+  if (role === 'viewer') return { kind: 'deny', reason: ONLY_LOOKS }
   if (finding.kind === 'gap') return finding
   for (const root of finding.roots) {
     if (!mayWrite(role, root))
@@ -40,5 +64,5 @@ export function judge(
     if (!claims.allow(client, participant))
       return { kind: 'deny', reason: 'A change bears the id of somebody else.' }
   }
-  return { kind: 'take', authors: finding.authors }
+  return { kind: 'take', authors: finding.authors, looks: finding.looks }
 }

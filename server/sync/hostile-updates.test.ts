@@ -10,6 +10,7 @@ import {
   lengthOf,
   type Piece,
 } from '../testing/handmade-update'
+import { looksDuring } from '../testing/looks'
 import { Claims } from './claims'
 import { judge } from './guard'
 import { LiveDocument } from './live-document'
@@ -232,7 +233,11 @@ function play(numbers: readonly number[], role: Role): { taken: number; forged: 
     expect([...trial.roots].filter(root => !mayWrite(senderRole, root))).toEqual([])
     expect([...trial.authors].sort()).toEqual([...verdict.authors].sort())
     for (const name of trial.newRoots) expect(mayWrite(senderRole, name)).toBe(true)
-    const bytes = live.apply(update)
+    let bytes: Uint8Array | null = null
+    const looks = looksDuring(() => {
+      bytes = live.apply(update)
+    })
+    expect(looks).toBeLessThanOrEqual(verdict.looks + Y.decodeUpdate(update).structs.length)
     expect(live.isBroken).toBe(false)
     expect(trial.changes).toBe(bytes !== null)
     if (bytes === null) return

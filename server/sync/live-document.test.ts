@@ -87,3 +87,16 @@ it('Y14 a failure in whoever listens to a change breaks the document, and nothin
   expect(live.apply(Y.encodeStateAsUpdate(author))).toBeNull()
   expect(live.isBroken).toBe(true)
 })
+
+it('Y16 a large board is not encoded again and again for people who say that they know next to nothing', () => {
+  const { live, edit } = boardOf(1_000_000)
+  const vectors = Array.from({ length: 30 }, (_, i) => Y.encodeStateVector(new Map([[i + 1, 5]])))
+  const answers = vectors.map(vector => live.answer(vector))
+  expect(new Set(answers).size).toBeLessThan(6)
+  for (const answer of answers) expect(isSameDocument(received(answer), live.doc)).toBe(true)
+  const back = received(answers[0])
+  edit('x', 1)
+  expect(isSameDocument(received(live.answer(Y.encodeStateVector(back)), back), live.doc)).toBe(true)
+  live.rest()
+  expect(live.answer(vectors[0])).not.toBe(live.answer(vectors[0]))
+})

@@ -9,6 +9,9 @@ const SMALL = 65_536
 const MOST_CHANGES = 256
 const MOST_CHANGED_BYTES = 65_536
 
+/** Between two rests so many bytes are encoded for single clients, or as many as the document has if that is more. */
+const MOST_DIFFERENCE_BYTES = 2 * 1_048_576
+
 /** A large document as it was encoded once, and what it took in since then. */
 interface Encoding {
   readonly step2: Uint8Array
@@ -21,6 +24,7 @@ export class LiveDocument {
   /** What brings everything to somebody who has nothing: the same frames for all who come between two changes. */
   private everything: readonly Uint8Array[] | null = null
   private large: Encoding | null = null
+  private differenceBytes = 0
   private wasAsked = false
   private asked: readonly Uint8Array[] | null = null
   /** Whether an update left the document in pieces, and of no use. */
@@ -85,7 +89,7 @@ export class LiveDocument {
   /** The frames that bring a client with this state vector what it lacks. */
   answer(stateVector: Uint8Array): readonly Uint8Array[] {
     const knowsNothing = stateVector.length === 1
-    if (!knowsNothing) return [encodeStep2(Y.encodeStateAsUpdate(this.doc, stateVector))]
+    if (!knowsNothing && !this.gaveMuch) return [this.difference(stateVector)]
     this.wasAsked = true
     this.everything ??= this.encodeEverything()
     return this.everything
@@ -98,11 +102,23 @@ export class LiveDocument {
       this.large = null
     }
     this.wasAsked = false
+    this.differenceBytes = 0
   }
 
   /** Whether anything in it was written under this client id. */
   knows(client: number): boolean {
     return Y.getState(this.doc.store, client) > 0
+  }
+
+  private difference(stateVector: Uint8Array): Uint8Array {
+    const step2 = encodeStep2(Y.encodeStateAsUpdate(this.doc, stateVector))
+    this.differenceBytes += step2.length
+    return step2
+  }
+
+  /** Whether so much was encoded for single clients that the others are brought everything: that is there already. */
+  private get gaveMuch(): boolean {
+    return this.differenceBytes > Math.max(MOST_DIFFERENCE_BYTES, this.countedBytes + this.addedBytes)
   }
 
   private note(update: Uint8Array): void {

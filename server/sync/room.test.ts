@@ -2,6 +2,7 @@ import * as encoding from 'lib0/encoding'
 import { beforeEach, describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import {
+  CLOSE,
   encodeAwareness,
   encodeStep1,
   encodeStep2,
@@ -701,5 +702,59 @@ describe('presence', () => {
     tick()
     expect(broken.closed?.code).toBe(4400)
     expect(lastPresence(witness)).toEqual({ 9: { at: 1 } })
+  })
+})
+
+describe('content that is hard to put in its place', () => {
+  /** What many people set at once, each as if the key had never been set. */
+  const crowd = (from: number, count: number) =>
+    handmadeUpdate(
+      Array.from({ length: count }, (_, i) => ({
+        client: from - i,
+        clock: 0,
+        pieces: [{ kind: 'item', place: { key: 'k' }, content: { kind: 'any', values: [1] } }],
+      })),
+    )
+
+  it('is taken from all connections together at a bounded rate; who comes too soon is asked to come back', () => {
+    newRoom({ looksPerSecond: 100_000 })
+    const [eve, second, third] = ['eve', 'second', 'third']
+      .map(name => new TestPeer('editor', name))
+      .map(join)
+    // 900 × 900 / 2 looks.
+    say(eve, encodeUpdate(crowd(1_000, 900)))
+    expect(eve.closed).toBeNull()
+    say(second, encodeUpdate(crowd(2_000, 250)))
+    expect(second.closed?.code).toBe(CLOSE.tryAgain)
+    now += 4_000
+    say(third, encodeUpdate(crowd(2_000, 250)))
+    expect(third.closed).toBeNull()
+  })
+
+  it('is the deletion of everything, too, which everybody may say again and again', () => {
+    newRoom({ looksPerSecond: 1_000 })
+    const editor = join(new TestPeer('editor', 'editor'))
+    edit(editor, doc => {
+      for (let i = 0; i < 12_000; i++) doc.getMap('model').set(`key ${i}`, 1)
+    })
+    // Deletions lie between the pieces, so that they are not joined.
+    edit(editor, doc => {
+      for (let i = 0; i < 12_000; i += 2) doc.getMap('model').delete(`key ${i}`)
+    })
+    const viewer = join(new TestPeer('viewer', 'viewer'))
+    const everything = handmadeUpdate([], [{ client: editor.doc.clientID, clock: 0, length: 12_000 }])
+    say(viewer, encodeStep2(everything))
+    for (let i = 0; i < 599; i++) {
+      say(viewer, encodeUpdate(everything))
+      now += 1
+    }
+    expect(viewer.closed?.code).toBe(CLOSE.tryAgain)
+  })
+
+  it('is not looked at when a viewer brings more of it than any page of a viewer does', () => {
+    const viewer = join(new TestPeer('viewer', 'viewer'))
+    say(viewer, encodeStep2(new Uint8Array(100_000).fill(1)))
+    expect(viewer.closed).toBeNull()
+    expect(viewer.count('denied')).toBe(1)
   })
 })

@@ -13,8 +13,10 @@ import {
 } from '@/lib/protocol'
 import { type Metrics, NO_METRICS } from '../metrics'
 import type { Claim } from '../storage/storage'
+import { Bucket } from './bucket'
 import { Claims } from './claims'
-import { judge } from './guard'
+import { MOST_LOOKS, WALKED_IN_A_LOOK } from './effort'
+import { judge, type Verdict } from './guard'
 import { LiveDocument } from './live-document'
 import type { News, Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
@@ -71,6 +73,8 @@ export class Room {
   private readonly unlogged: UnloggedChanges
   private failed = false
   private readonly presencePace = new PresencePace()
+  /** What Yjs may look at to put changes in their place: of all connections, for who is sent away comes back by another. */
+  private readonly looks: Bucket
 
   /**
    * @param stored - the board as it is in the log
@@ -86,6 +90,7 @@ export class Room {
     this.doc = doc
     this.unlogged = new UnloggedChanges(boardId, last)
     this.claims = new Claims(new Map([...authors, [SEED_CLIENT, 'the server']]), claims)
+    this.looks = new Bucket(limits.looksPerSecond, 0, MOST_LOOKS / limits.looksPerSecond)
     this.live = new LiveDocument(doc, limits.boardBytes)
     this.presence = new PresenceTable(this.claims, limits.presenceBytes)
   }
@@ -265,7 +270,7 @@ export class Room {
         break
       case 'step2':
       case 'update':
-        this.takeChange(peer, seat, message.update, message.kind)
+        this.takeChange(peer, seat, message, isAnswer, now)
         break
       case 'awareness':
         if (!this.presence.announce(peer, message.entries)) {
@@ -282,7 +287,13 @@ export class Room {
     }
   }
 
-  private takeChange(peer: Peer, seat: Seat, update: Uint8Array, kind: 'step2' | 'update'): void {
+  private takeChange(
+    peer: Peer,
+    seat: Seat,
+    { update, kind }: { readonly update: Uint8Array; readonly kind: 'step2' | 'update' },
+    isAnswer: boolean,
+    now: number,
+  ): void {
     seat.receiveChange()
     const largest = kind === 'step2' ? this.limits.boardBytes : this.limits.frameBytes
     if (update.length > largest) {
@@ -290,6 +301,11 @@ export class Room {
       return
     }
     const verdict = judge(this.doc, update, peer.role, peer.participant, this.claims)
+    if (!this.looks.take(looksOf(verdict, isAnswer), now)) {
+      const reason = 'The board has many changes to bring together. Yours are kept in your browser.'
+      this.expel(peer, CLOSE.tryAgain, reason)
+      return
+    }
     switch (verdict.kind) {
       case 'deny':
         seat.denyChange()
@@ -421,4 +437,10 @@ export class Room {
     this.leave(peer)
     peer.close(code, reason)
   }
+}
+
+/** What an update takes of the board's looks. All that is deleted stands in every answer to a step 1, which comes once. */
+function looksOf(verdict: Verdict, isAnswer: boolean): number {
+  const looks = verdict.kind === 'take' ? verdict.looks : 0
+  return isAnswer ? looks : looks + verdict.walked / WALKED_IN_A_LOOK
 }

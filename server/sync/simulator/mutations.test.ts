@@ -104,7 +104,7 @@ const MUTATIONS: readonly Mutation[] = [
         (...given) => {
           const verdict = original(...given)
           return verdict.kind === 'gap' || verdict.kind === 'refuse'
-            ? { kind: 'take', authors: new Set() }
+            ? { kind: 'take', authors: new Set(), looks: 0, walked: 0 }
             : verdict
         }
     },
