@@ -7,7 +7,6 @@ import type { Role } from '@/lib/protocol'
 import { ChainSettings } from '../chain/ChainSettings'
 import { ChainStage } from '../chain/ChainStage'
 import { FormulaLine } from '../chain/FormulaLine'
-import { downloadCopy } from '../copies/download-copy'
 import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
 import { Avatars } from '../people/Avatars'
@@ -131,7 +130,10 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
           <RemoveDialog
             boardId={boardId}
             ownerSecret={secret}
-            onDownload={() => downloadCopy(visit.copyOfNow('Downloaded before the board was deleted.'))}
+            onDownload={() => {
+              const copy = visit.copyOfNow('Downloaded before the board was deleted.')
+              void import('../copies/download-copy').then(({ downloadCopy }) => downloadCopy(copy))
+            }}
             onRemoved={() => visit.endRemoved()}
             onClose={closeDialog}
           />
