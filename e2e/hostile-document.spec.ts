@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test'
-import * as Y from 'yjs'
 import { connection, createBoard, derived, openInNewBrowser, parameter, type } from './boards'
+import { poison } from './poison'
 import { joinAsProgram } from './stock-client'
 
 test('garbage in the document shows placeholders and leaves the rest at work', async ({
@@ -32,22 +32,7 @@ test('a poisoned document opens, works and gives its chain away as a file (D26)'
 }) => {
   const { id, links } = await createBoard(request)
   const program = await joinAsProgram(id, links.editor)
-  program.doc.transact(() => {
-    const model = program.doc.getMap('model')
-    const layers = model.get('layers') as Y.Map<unknown>
-    const samples = model.get('samples') as Y.Map<unknown>
-    for (let i = 0; i < 300; i++)
-      layers.set(`junk-${i}`, [null, true, -0, 1e308, 'text', { chain: 7 }][i % 6])
-    layers.set('cycle', new Y.Map([['chain', 'cycle']]))
-    layers.set('text', new Y.Text('a layer that is text'))
-    layers.set('array', Y.Array.from([Number.NaN, Number.POSITIVE_INFINITY]))
-    samples.set('big', 2n ** 60n)
-    samples.set('x'.repeat(200), new Uint8Array(100))
-    model.set('run', ['no', 'run'])
-    model.set('eta', Number.NaN)
-    program.doc.getMap('meta').set('title', { toString: null })
-    program.doc.getMap('meta').set('schemaVersion', 99)
-  })
+  poison(program.doc)
   const page = await openInNewBrowser(browser, links.editor)
   await expect(page.getByText(/of this board cannot be shown/)).toBeVisible()
   await type(page, 'w_1', '0.5')

@@ -30,6 +30,18 @@ export class PrometheusMetrics implements Metrics {
     collectDefaultMetrics({ register: this.registry })
   }
 
+  /** Asks how large the write-ahead log is whenever somebody looks at the metrics. */
+  watchWriteAheadLog(bytes: () => number): void {
+    new Gauge({
+      name: 'chainboard_wal_bytes',
+      help: 'Size of the write-ahead log of the SQLite database.',
+      registers: [this.registry],
+      collect() {
+        this.set(bytes())
+      },
+    })
+  }
+
   watchRooms(census: () => Census): void {
     const registers = [this.registry]
     new Gauge({

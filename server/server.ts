@@ -41,6 +41,7 @@ export async function startServer(
   metrics: PrometheusMetrics,
 ): Promise<RunningServer> {
   const log = pacedLog(unpacedLog, systemClock.now)
+  if (storage.walBytes() !== null) metrics.watchWriteAheadLog(() => storage.walBytes() ?? 0)
   const rooms = new Rooms(storage, config.limits, log, systemClock, metrics)
   const door = new Door(storage, rooms, config.limits, log, systemClock)
   const sync = new SyncEndpoint(config, door, metrics, log)

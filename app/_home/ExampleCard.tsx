@@ -3,8 +3,8 @@
 import { ArrowRight } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { ChainJson } from '@/lib/engine'
+import { useCreateBoard } from '../_board/interface/use-create-board'
 import styles from './ExampleCard.module.css'
-import { useCreateBoard } from './use-create-board'
 
 interface Props {
   title: string

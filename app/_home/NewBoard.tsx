@@ -1,8 +1,8 @@
 'use client'
 
 import { Plus } from 'lucide-react'
+import { useCreateBoard } from '../_board/interface/use-create-board'
 import styles from './Home.module.css'
-import { useCreateBoard } from './use-create-board'
 
 /** The button that the page is there for. */
 export function NewBoard() {

@@ -35,6 +35,8 @@ export interface Engine {
   troubleOf(error: unknown): StorageTrouble | null
   /** Whether the database said that it cannot read its own pages. */
   isDamage(error: unknown): boolean
+  /** How large the write-ahead log is, in bytes; null where the database looks after it itself. */
+  walBytes(): number | null
   /** How many bytes the archive of one board keeps. */
   readonly historyBytes: number
 }
@@ -45,6 +47,7 @@ const PLAIN: Engine = {
   writeWhole: writeInTransaction,
   mayWrite: async () => {},
   holdsRows: false,
+  walBytes: () => null,
   troubleOf: () => null,
   isDamage: () => false,
   historyBytes: LIMITS.historyBytes.value,
@@ -94,6 +97,10 @@ export class SqlStorage implements Storage {
       .where('name', '=', 'generation')
       .executeTakeFirstOrThrow()
     return new SqlStorage(db, generation.value, release, engine)
+  }
+
+  walBytes(): number | null {
+    return this.engine.walBytes()
   }
 
   async createBoard(id: string, links: StoredLinks, first: LoggedUpdate): Promise<void> {

@@ -14,6 +14,16 @@ export interface SqliteOptions {
   readonly patience: number
   /** A thread of which nothing was asked for so long is ended, and started again for the next statement, in ms. Without it, never. */
   readonly restAfter?: number
+  /** How often the write-ahead log is emptied into the database, in ms. Without it, when SQLite sees fit. */
+  readonly checkpointEvery?: number
+}
+
+/** What came of emptying the write-ahead log. */
+export interface Checkpoint {
+  /** Whether it is empty: no reader kept anything in it, and the disk took all. */
+  readonly isEmptied: boolean
+  /** How large its file is after that. */
+  readonly bytes: number
 }
 
 /** What SQLite answers to a statement: rows, or how many it changed. */
@@ -78,11 +88,16 @@ export class SqliteThread {
   private constructor(
     private readonly options: SqliteOptions,
     private readonly onDeath: (error: Error) => void,
+    private readonly onCheckpoint: (checkpoint: Checkpoint) => void,
   ) {}
 
   /** Opens the database. Rejects with what is wrong with it: a `SqliteFailure` when SQLite says so. */
-  static async open(options: SqliteOptions, onDeath: (error: Error) => void): Promise<SqliteThread> {
-    const thread = new SqliteThread(options, onDeath)
+  static async open(
+    options: SqliteOptions,
+    onDeath: (error: Error) => void,
+    onCheckpoint: (checkpoint: Checkpoint) => void = () => {},
+  ): Promise<SqliteThread> {
+    const thread = new SqliteThread(options, onDeath, onCheckpoint)
     thread.start()
     try {
       await thread.ready
@@ -144,7 +159,10 @@ export class SqliteThread {
       resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MEGABYTES },
     })
     let death = threadLost()
-    worker.on('message', (reply: Reply) => this.take(reply))
+    worker.on('message', (message: Reply | { checkpoint: Checkpoint }) => {
+      if ('checkpoint' in message) this.onCheckpoint(message.checkpoint)
+      else this.take(message)
+    })
     worker.on('error', error => {
       death = threadLost(error)
     })

@@ -1,18 +1,24 @@
 // The thread in which SQLite waits for the disk. Plain JavaScript that stands beside whoever starts it, in the sources as in
 // the build, so that one address is right everywhere. It does statements in the order in which they come, and knows
 // nothing of what they mean.
+import { statSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import Database from 'better-sqlite3'
 
 /** How long a statement waits for a lock before it tries again, in ms. */
 const BETWEEN_TRIES = 10
 const MOST_STATEMENTS = 200
-const CHECKPOINT_EVERY = 60_000
+/** How often in the time between two checkpoints it is looked whether one is needed before that. */
+const LOOKS = 60
+/** A write-ahead log that has become so large is emptied before its time, in bytes. */
+const LARGE_LOG = 32 * 1_048_576
+/** How long a checkpoint may wait for readers, and keep commits waiting, in ms. */
+const CHECKPOINT_PATIENCE = 500
 /** Smaller blobs are copied faster than they change hands, in bytes. */
 const WORTH_A_TRANSFER = 16_384
 
-/** @type {{ path: string, readonly: boolean, pragmas: readonly string[], required: Record<string, unknown>, patience: number }} */
-const { path, readonly, pragmas, required, patience } = workerData
+/** @type {{ path: string, readonly: boolean, pragmas: readonly string[], required: Record<string, unknown>, patience: number, checkpointEvery?: number }} */
+const { path, readonly, pragmas, required, patience, checkpointEvery } = workerData
 
 /** What nobody ever wakes. */
 const nobody = new Int32Array(new SharedArrayBuffer(4))
@@ -20,6 +26,10 @@ const nobody = new Int32Array(new SharedArrayBuffer(4))
 const statements = new Map()
 /** @type {import('better-sqlite3').Database} */
 let database
+let lastCheckpoint = Date.now()
+/** When a large log is worth the next wait for its readers, and how long after that, if one of them stays. */
+let nextWait = 0
+let pause = checkpointEvery / LOOKS
 
 const tasks = {
   open() {
@@ -29,7 +39,7 @@ const tasks = {
       const found = database.pragma(name, { simple: true })
       if (found !== value) throw new Error(`SQLite has ${name} = ${found} where ${value} is needed`)
     }
-    if (!readonly) setInterval(checkpoint, CHECKPOINT_EVERY).unref()
+    if (checkpointEvery !== undefined) setInterval(lookAfterLog, checkpointEvery / LOOKS).unref()
   },
   /** @param {{ sql: string, parameters: unknown[] }} task */
   run({ sql, parameters }) {
@@ -91,10 +101,46 @@ function patiently(task) {
   }
 }
 
-/** Empties the write-ahead log into the database, so that it never grows for long (D7). */
-function checkpoint() {
-  if (!database.inTransaction) database.pragma('wal_checkpoint(TRUNCATE)')
+/** Empties the write-ahead log into the database from time to time, so that it never grows for long (D7). */
+function lookAfterLog() {
+  if (database.inTransaction) return void setTimeout(lookAfterLog, BETWEEN_TRIES)
+  const isTime = Date.now() - lastCheckpoint >= checkpointEvery
+  const isWorthWaiting = logBytes() > LARGE_LOG && Date.now() >= nextWait
+  if (!isTime && !isWorthWaiting) return
+  const isEmptied = emptyLog(isWorthWaiting ? CHECKPOINT_PATIENCE : 0)
+  if (isWorthWaiting) planNextWait(isEmptied)
+  if (isEmptied || isTime) lastCheckpoint = Date.now()
+  if (isTime) parentPort.postMessage({ checkpoint: { isEmptied, bytes: logBytes() } })
 }
+
+/** A reader that stays is waited for ever more rarely: commits wait meanwhile. */
+function planNextWait(isEmptied) {
+  pause = isEmptied ? checkpointEvery / LOOKS : Math.min(2 * pause, checkpointEvery)
+  nextWait = Date.now() + pause
+}
+
+/**
+ * A reader that began before the last commits keeps the log from being emptied. Readers that follow on each other without a gap
+ * would do so for ever, but that nothing is committed here meanwhile: the later ones have all that there is, and do not matter.
+ */
+function emptyLog(wait) {
+  const end = Date.now() + wait
+  for (;;) {
+    if (tryToEmptyLog()) return true
+    if (Date.now() >= end) return false
+    Atomics.wait(nobody, 0, 0, BETWEEN_TRIES)
+  }
+}
+
+function tryToEmptyLog() {
+  try {
+    return database.pragma('wal_checkpoint(TRUNCATE)', { simple: true }) === 0
+  } catch {
+    return false // a disk in trouble, or a lock: the next commit tells of it
+  }
+}
+
+const logBytes = () => statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0
 
 /** The memory of large blobs in the rows, to be handed over instead of copied. */
 function blobsOf(rows = []) {

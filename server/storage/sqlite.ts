@@ -5,7 +5,7 @@ import { createLog, type Log } from '../log'
 import { databaseIn, inWords, takeDirectory } from './data-directory'
 import type { Schema } from './schema'
 import { type Engine, SqlStorage } from './sql-storage'
-import { type SqliteOptions, SqliteThread, type Statement } from './sqlite-thread'
+import { type Checkpoint, type SqliteOptions, SqliteThread, type Statement } from './sqlite-thread'
 import { type Storage, StorageTrouble, StorageUnavailable } from './storage'
 import { ThreadedSqlite } from './threaded-sqlite'
 
@@ -17,6 +17,8 @@ const FULL = 2
 
 /** What the write-ahead log shrinks to after a checkpoint, in bytes (D7). */
 const LARGEST_RESTING_WAL = 64 * 1_048_576
+/** How often it is emptied, in ms. */
+const CHECKPOINT_EVERY = 60_000
 
 const WRITER: Omit<SqliteOptions, 'path'> = {
   readonly: false,
@@ -34,6 +36,7 @@ const WRITER: Omit<SqliteOptions, 'path'> = {
     journal_size_limit: LARGEST_RESTING_WAL,
   },
   patience: 5_000,
+  checkpointEvery: CHECKPOINT_EVERY,
 }
 
 const READER: Omit<SqliteOptions, 'path'> = {
@@ -53,7 +56,8 @@ export async function openSqlite(
   {
     log = createLog(() => {}),
     historyBytes = LIMITS.historyBytes.value,
-  }: { log?: Log; historyBytes?: number } = {},
+    checkpointEvery = CHECKPOINT_EVERY,
+  }: { log?: Log; historyBytes?: number; checkpointEvery?: number } = {},
 ): Promise<Storage> {
   const taken = takeDirectory(directory)
   const threads: SqliteThread[] = []
@@ -61,19 +65,27 @@ export async function openSqlite(
     const path = databaseIn(directory)
     if (sizeOf(`${path}-wal`) > 0)
       log.info('the server had not been stopped; its last commits are in the log')
+    const warn = ({ isEmptied, bytes }: Checkpoint) => {
+      if (isEmptied || bytes <= LARGEST_RESTING_WAL) return
+      log.warn('the write-ahead log cannot be emptied: a backup or another program reads the database', {
+        bytes,
+      })
+    }
     const open = async (options: Omit<SqliteOptions, 'path'>) => {
       const onDeath = (error: Error) => log.error('a thread of the database died', { error })
-      const thread = await SqliteThread.open({ ...options, path }, onDeath)
+      const thread = await SqliteThread.open({ ...options, path }, onDeath, warn)
       threads.push(thread)
       return thread
     }
-    const writer = await open(WRITER)
+    const writer = await open({ ...WRITER, checkpointEvery })
     await refuseOldSqlite(writer)
     const dialect = new ThreadedSqlite(writer)
     const db = new Kysely<Schema>({ dialect })
     const reads = new Kysely<Schema>({ dialect: new ThreadedSqlite(await open(READER)) })
     const writeWhole = (_db: Kysely<Schema>, statements: readonly Statement[]) => dialect.write(statements)
-    return await SqlStorage.open(db, taken.release, { ...SQLITE, reads, writeWhole, historyBytes })
+    const walBytes = () => sizeOf(`${path}-wal`)
+    const differences = { ...SQLITE, reads, writeWhole, historyBytes, walBytes }
+    return await SqlStorage.open(db, taken.release, differences)
   } catch (error) {
     await Promise.all(threads.map(thread => thread.close()))
     taken.release()

@@ -87,6 +87,8 @@ export class LinksChanged extends Error {}
 export interface Storage {
   /** Made once with the storage itself: another generation is another history. */
   readonly generation: string
+  /** How large the write-ahead log is, in bytes; null where the database looks after it itself. */
+  walBytes(): number | null
   /** Creates a board with its links and the first update of its log. */
   createBoard(id: string, links: StoredLinks, first: LoggedUpdate): Promise<void>
   /** A board's links, or null when there is no such board. */

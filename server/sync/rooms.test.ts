@@ -85,6 +85,19 @@ it('sends away whoever joins a room that was unloaded meanwhile, and loads it an
   expect(await rooms.enter('b')).not.toBe(room)
 })
 
+it('keeps no room of a board that was deleted while it was loaded (D26)', async () => {
+  const real = storage.loadBoard.bind(storage)
+  const links = await storage.findLinks('b')
+  vi.spyOn(storage, 'loadBoard').mockImplementationOnce(async boardId => {
+    const board = await real(boardId)
+    if (links !== null) await storage.deleteBoard(boardId, links)
+    rooms.remove(boardId)
+    return board
+  })
+  expect((await rooms.enter('b')).isAbandoned).toBe(true)
+  await expect(rooms.enter('b')).rejects.toThrow('no log')
+})
+
 describe('when as many boards are in memory as may be', () => {
   const limits = readLimits({ NODE_ENV: 'test', LIMIT_ROOMS: '2' })
 

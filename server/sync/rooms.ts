@@ -83,8 +83,12 @@ export class Rooms {
   /** Ends the room of a board that was deleted. What it has not committed is not committed any more. */
   remove(boardId: string): void {
     this.revocations++
-    this.residents.get(boardId)?.room.abandon(CLOSE.noSuchBoard, 'This board was deleted by its owner.')
-    this.residents.delete(boardId)
+    const end = () => {
+      this.residents.get(boardId)?.room.abandon(CLOSE.noSuchBoard, 'This board was deleted by its owner.')
+      this.residents.delete(boardId)
+    }
+    end()
+    this.loading.get(boardId)?.then(end, () => {}) // what is being loaded was read before
   }
 
   /** Commits what is left, sends everybody away with "restart", and stops all timers. */
@@ -206,7 +210,8 @@ export class Rooms {
       const snapshot = await compactBoard(this.storage, room)
       if (snapshot !== null) resident.snapshotBytes = snapshot.bytes.length
     } catch (error) {
-      this.log.error('a board was not compacted', { board: room.boardId, error })
+      // Of a board that was deleted meanwhile there is nothing to fold.
+      if (!room.isAbandoned) this.log.error('a board was not compacted', { board: room.boardId, error })
     }
   }
 }

@@ -1,16 +1,19 @@
 'use client'
 
-import { useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Status } from '@/lib/connection'
 import type { Role } from '@/lib/protocol'
 import type { Keeping } from '../browser/local-copy'
 import { mayConnectAgain } from '../copies/parting'
-import { SetAsideStrip } from '../copies/SetAsideStrip'
 import buttonStyles from '../interface/Button.module.css'
 import { Strip } from '../interface/Strip'
+import { whenIdle } from '../interface/when-idle'
 import { storageWords } from '../status/connection-words'
 import type { BoardVisit } from './board-visit'
+
+const loadSetAsideStrip = () => import('../copies/SetAsideStrip').then(m => ({ default: m.SetAsideStrip }))
+const SetAsideStrip = lazy(loadSetAsideStrip)
 
 interface Props {
   visit: BoardVisit
@@ -31,19 +34,21 @@ export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props
   const { refusal } = status
   const [isWarned, setWarned] = useState(false)
   const isSaidAlready = setAside.some(({ cause }) => cause === 'shut out')
+  useLoadedWhenIdle()
   const trouble = storageWords(status, keeping !== 'none')
   return (
     <>
       {setAside.map(work => (
-        <SetAsideStrip
-          key={work.copy.id}
-          work={work}
-          role={role}
-          onPutBack={() => visit.putBack(work)}
-          onKeepAgain={() => void visit.keepAgain(work)}
-          onShowCopies={onShowCopies}
-          onDismiss={() => visit.dismiss(work.copy.id)}
-        />
+        <Suspense key={work.copy.id}>
+          <SetAsideStrip
+            work={work}
+            role={role}
+            onPutBack={() => visit.putBack(work)}
+            onKeepAgain={() => void visit.keepAgain(work)}
+            onShowCopies={onShowCopies}
+            onDismiss={() => visit.dismiss(work.copy.id)}
+          />
+        </Suspense>
       ))}
       {refusal && !isSaidAlready && (
         <Strip
@@ -73,6 +78,15 @@ export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props
       {!refusal && role && ROLE_NOTES[role] && <Strip>{ROLE_NOTES[role]}</Strip>}
     </>
   )
+}
+
+/** Work is set aside when the server may not be there any more: what says so must be on the page by then. */
+function useLoadedWhenIdle(): void {
+  useEffect(() => {
+    const load = whenIdle(() => void loadSetAsideStrip().catch(() => {}))
+    load()
+    return load.cancel
+  }, [])
 }
 
 function refusalSafety({ refusal, unsaved }: Status): string {

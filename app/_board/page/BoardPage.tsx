@@ -7,11 +7,9 @@ import type { Role } from '@/lib/protocol'
 import { ChainSettings } from '../chain/ChainSettings'
 import { ChainStage } from '../chain/ChainStage'
 import { FormulaLine } from '../chain/FormulaLine'
-import { downloadCopy } from '../copies/download-copy'
 import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
 import { Avatars } from '../people/Avatars'
-import { Comings } from '../people/Comings'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
 import { useConnectionStatus } from '../status/use-connection-status'
@@ -21,11 +19,12 @@ import styles from './BoardPage.module.css'
 import { BoardTitle } from './BoardTitle'
 import type { BoardVisit } from './board-visit'
 import type { LiveBoard } from './open-live-board'
-import { Problems } from './Problems'
+import { PartBoundary } from './PartBoundary'
 import { TopBar } from './TopBar'
 import { UndoButtons } from './UndoButtons'
 
 const BoardMenu = lazy(() => import('../menu/BoardMenu').then(m => ({ default: m.BoardMenu })))
+const Comings = lazy(() => import('../people/Comings').then(m => ({ default: m.Comings })))
 const KeptCopiesDialog = lazy(() =>
   import('../copies/KeptCopiesDialog').then(m => ({ default: m.KeptCopiesDialog })),
 )
@@ -36,6 +35,7 @@ const NameDialog = lazy(() => import('../people/NameDialog').then(m => ({ defaul
 const NewOwnerLinkStrip = lazy(() =>
   import('../share/NewOwnerLinkStrip').then(m => ({ default: m.NewOwnerLinkStrip })),
 )
+const Problems = lazy(() => import('./Problems').then(m => ({ default: m.Problems })))
 const RemoveDialog = lazy(() => import('../removal/RemoveDialog').then(m => ({ default: m.RemoveDialog })))
 const ShareDialog = lazy(() => import('../share/ShareDialog').then(m => ({ default: m.ShareDialog })))
 
@@ -64,8 +64,10 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         status={
           <>
             <ConnectionStatus connection={live.connection} keeping={keeping} />
-            {!isRefused && <AgreementBadge memory={live.memory} />}
-            <Avatars onOpenName={() => setDialog('name')} />
+            <PartBoundary what="Who is here">
+              {!isRefused && <AgreementBadge memory={live.memory} />}
+              <Avatars onOpenName={() => setDialog('name')} />
+            </PartBoundary>
           </>
         }
         actions={
@@ -98,13 +100,27 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
           role={role}
           onShowCopies={() => setDialog('copies')}
         />
-        <Problems />
-        <ChainSettings />
-        <ChainStage />
-        <FormulaLine />
-        <TrainingDock />
+        <PartBoundary what="What is wrong with the board">
+          <Suspense>
+            <Problems />
+          </Suspense>
+        </PartBoundary>
+        <PartBoundary what="The chain">
+          <ChainSettings />
+          <ChainStage />
+        </PartBoundary>
+        <PartBoundary what="The formula">
+          <FormulaLine />
+        </PartBoundary>
+        <PartBoundary what="The training">
+          <TrainingDock />
+        </PartBoundary>
       </main>
-      <Comings isOnline={status.phase === 'online'} />
+      <PartBoundary what="Who comes and goes">
+        <Suspense>
+          <Comings isOnline={status.phase === 'online'} />
+        </Suspense>
+      </PartBoundary>
       <Suspense>
         {dialog === 'share' && (
           <ShareDialog boardId={boardId} secret={secret} role={role} onClose={closeDialog} />
@@ -114,7 +130,10 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
           <RemoveDialog
             boardId={boardId}
             ownerSecret={secret}
-            onDownload={() => downloadCopy(visit.copyOfNow('Downloaded before the board was deleted.'))}
+            onDownload={() => {
+              const copy = visit.copyOfNow('Downloaded before the board was deleted.')
+              void import('../copies/download-copy').then(({ downloadCopy }) => downloadCopy(copy))
+            }}
             onRemoved={() => visit.endRemoved()}
             onClose={closeDialog}
           />

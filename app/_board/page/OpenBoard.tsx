@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { isSeeded } from '@/lib/board'
 import type { Role } from '@/lib/protocol'
@@ -8,7 +8,7 @@ import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
 import { useLasting } from '../interface/use-lasting'
 import { readOnlyFor } from '../read-only'
-import { RemovedNotice } from '../removal/RemovedNotice'
+import { SafeModeLink } from '../safe/SafeModeLink'
 import type { SessionStore } from '../session'
 import { useNewOwnerLink } from '../share/use-new-owner-link'
 import { useConnectionStatus } from '../status/use-connection-status'
@@ -18,6 +18,8 @@ import { Notice } from './Notice'
 import { Opening } from './Opening'
 import type { LiveBoard } from './open-live-board'
 import { useBoardVisit } from './use-board-visit'
+
+const RemovedNotice = lazy(() => import('../removal/RemovedNotice').then(m => ({ default: m.RemovedNotice })))
 
 interface Props {
   boardId: string
@@ -31,8 +33,15 @@ export function OpenBoard({ boardId, secret }: Props) {
 }
 
 function Visited({ visit, boardId, secret }: Props & { visit: BoardVisit }) {
-  const { live, isRemoved } = useStore(visit.store)
-  if (isRemoved) return <RemovedNotice />
+  const { live, isRemoved, failure } = useStore(visit.store)
+  if (failure !== null) throw failure.error // for the boundary around the page
+  if (isRemoved) {
+    return (
+      <Suspense fallback={<Opening words="The board is deleted." />}>
+        <RemovedNotice />
+      </Suspense>
+    )
+  }
   if (live === null) return <Opening />
   // A board that was opened anew has nothing of the one before it, on the screen neither.
   return <Opened key={live.board.doc.guid} visit={visit} live={live} boardId={boardId} secret={secret} />
@@ -73,13 +82,23 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
 
   if (!hasContent) {
     if (status.refusal) return <Notice title="This board cannot be opened">{status.refusal.message}</Notice>
-    return <Opening words={status.phase === 'offline' ? 'Offline. Waiting for the network…' : undefined} />
+    return (
+      <SlowOpening words={status.phase === 'offline' ? 'Offline. Waiting for the network…' : undefined} />
+    )
   }
   return (
     <BoardScopeProvider value={scope}>
       <BoardPage visit={visit} live={live} boardId={boardId} secret={secret} role={role} />
     </BoardScopeProvider>
   )
+}
+
+/** A board that does not arrive within this may never do so, in ms. */
+const SLOW_AFTER_MS = 8_000
+
+function SlowOpening({ words }: { words: string | undefined }) {
+  const isSlow = useLasting(true, SLOW_AFTER_MS)
+  return <Opening words={words}>{isSlow && <SafeModeLink />}</Opening>
 }
 
 /** A run that is computed in less than this locks no field: nobody could press one in the meantime. */

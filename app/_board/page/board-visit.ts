@@ -16,6 +16,8 @@ export interface VisitState {
   readonly setAside: readonly SetAside[]
   /** Whether its owner deleted the board on this page. */
   readonly isRemoved: boolean
+  /** What kept the page from opening the board, whatever it was. */
+  readonly failure: { readonly error: unknown } | null
 }
 
 /**
@@ -28,6 +30,7 @@ export class BoardVisit {
     live: null,
     setAside: [],
     isRemoved: false,
+    failure: null,
   }))
   private current: LiveBoard | null = null
   private isOver = false
@@ -37,7 +40,7 @@ export class BoardVisit {
     private readonly secret: string,
     private readonly person: () => Person,
   ) {
-    void this.open('from the copy')
+    this.openOrFail('from the copy')
   }
 
   end(): void {
@@ -84,6 +87,10 @@ export class BoardVisit {
     this.store.setState({ setAside: setAside.filter(({ copy }) => copy.id !== copyId) })
   }
 
+  private openOrFail(...start: Parameters<BoardVisit['open']>): void {
+    this.open(...start).catch(error => this.store.setState({ failure: { error } }))
+  }
+
   private async open(start: 'from the copy' | 'anew', toCompare: KeptCopy | null = null): Promise<void> {
     const live = await openLiveBoard(this.boardId, this.secret, this.person(), start)
     if (this.isOver) return live.close()
@@ -127,7 +134,7 @@ export class BoardVisit {
     if (parting.cause !== 'replaced') await this.setAside({ cause: parting.cause, copy, fit: 'unknown' })
     if (!parting.goesOn || this.isOver) return
     live.close()
-    await this.open('anew', parting.cause === 'replaced' ? copy : null)
+    this.openOrFail('anew', parting.cause === 'replaced' ? copy : null)
   }
 
   private async keep({ cause, reason }: Pick<Parting, 'cause' | 'reason'>, state: Uint8Array): Promise<void> {

@@ -10,7 +10,8 @@ interface Props {
   boardId: string
   /** The owner's. */
   ownerSecret: string
-  onDownload: () => void
+  /** Null where there is nothing to download. */
+  onDownload: (() => void) | null
   /** The board is gone. */
   onRemoved: () => void
   onClose: () => void
@@ -36,11 +37,13 @@ export function RemoveDialog({ boardId, ownerSecret, onDownload, onRemoved, onCl
       description="It goes at once, for everybody, and nothing brings it back: the chain with its runs and samples, what was drawn and written, and all four links. Whoever is on it is told."
       onClose={onClose}
     >
-      <p className={styles.download}>
-        <button type="button" className={buttonStyles.button} onClick={onDownload}>
-          Download a copy first
-        </button>
-      </p>
+      {onDownload && (
+        <p className={styles.download}>
+          <button type="button" className={buttonStyles.button} onClick={onDownload}>
+            Download a copy first
+          </button>
+        </p>
+      )}
       <div className={styles.choices}>
         <button
           type="button"

@@ -46,6 +46,10 @@ export class FaultyStorage implements Storage {
     private readonly watcher: StorageWatcher,
   ) {}
 
+  walBytes(): number | null {
+    return this.real.walBytes()
+  }
+
   createBoard(id: string, links: StoredLinks, first: LoggedUpdate): Promise<void> {
     return this.real.createBoard(id, links, first)
   }

@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useState } from 'react'
 import type { ChainJson } from '@/lib/engine'
-import { createBoard } from '../_board/browser/api'
+import { createBoard } from '../browser/api'
 
 export interface CreateBoard {
   readonly isBusy: boolean
