@@ -1,7 +1,9 @@
 import * as Y from 'yjs'
+import { openAnnotations } from './annotations/annotations'
+import { changedEntries, entryOf } from './annotations/changed-entries'
 import type { Board } from './board'
 import { readRun } from './run-record'
-import { LOCAL, metaOf, modelOf, nestedMap, SUPPORT } from './schema'
+import { annotationsOf, LOCAL, metaOf, modelOf, nestedMap, SUPPORT } from './schema'
 
 /** One participant's undo history: their own edits alone, one item a gesture. It lives as long as the page. */
 export interface Undo {
@@ -10,7 +12,7 @@ export interface Undo {
   redo(): boolean
   canUndo(): boolean
   canRedo(): boolean
-  /** Until `endGesture`, all commands become one item: a slider drag, a training run. */
+  /** Until `endGesture`, all commands become one item: a slider drag, a training run, a drawing moved across the board. */
   beginGesture(): void
   endGesture(): void
   /** Calls `listener` when `canUndo` or `canRedo` may have changed; returns the way to stop it. */
@@ -22,8 +24,10 @@ export interface Undo {
 interface ItemNotes {
   /** Map in the document → key → what stood there before the item's first change of it (undefined: nothing). */
   readonly before: Map<Y.Map<unknown>, Map<string, unknown>>
-  /** How many transactions of others had touched the model when the item began. */
+  /** How many transactions of others had touched the board when the item began. */
   readonly othersEdits: number
+  /** The elements that the item put among the annotations. */
+  readonly added: Set<string>
 }
 
 const NOTES = 'board notes'
@@ -31,26 +35,41 @@ const NOTES = 'board notes'
 /** Starts the undo history of this participant, empty. It notes every command from now on, until `destroy`. */
 export function createUndo(board: Board): Undo {
   const { doc } = board
-  const roots = [metaOf(doc), modelOf(doc)]
-  const model = modelOf(doc)
-  // Timeout 0: every transaction is an item of its own, whatever the clock says. A gesture makes it endless.
-  const manager = new Y.UndoManager(roots, { doc, trackedOrigins: new Set([LOCAL]), captureTimeout: 0 })
+  const [meta, model, root] = [metaOf(doc), modelOf(doc), annotationsOf(doc)]
+  const annotations = openAnnotations(board)
+  const others = followOthers(doc)
   const listeners = new Set<() => void>()
-  let othersEdits = 0
 
-  const countOthers = (transaction: Y.Transaction): void => {
-    const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes
-    if (!transaction.local && changed.has(model)) othersEdits++
+  /** Of an element that others have changed since my item put it here, undo and redo take nothing away (U8). */
+  const mayTakeAway = (piece: Y.Item, notes: ItemNotes | null): boolean => {
+    if (notes === null) return true
+    const element = entryOf(piece, root)
+    return element === null || !notes.added.has(element) || !others.haveChanged(element, notes.othersEdits)
   }
-  doc.on('afterTransaction', countOthers)
+  // Yjs takes an item from its stack and asks of each piece of it; an item with nothing to take away makes it go on to the next.
+  let stack: readonly StackItem[] = []
+  const itemInHand = (): StackItem | undefined => {
+    const left = manager.undoing ? manager.undoStack : manager.redoStack
+    return stack[left.length]
+  }
+  // Timeout 0: every transaction is an item of its own, whatever the clock says. A gesture makes it endless.
+  const manager = new Y.UndoManager([meta, model, root], {
+    doc,
+    trackedOrigins: new Set([LOCAL]),
+    captureTimeout: 0,
+    deleteFilter: piece => mayTakeAway(piece, notesOf(itemInHand() ?? null)),
+  })
 
   type ItemEvent = Parameters<Parameters<typeof manager.on<'stack-item-added'>>[1]>[0]
   const takeNotes = ({ stackItem, changedParentTypes }: ItemEvent): void => {
-    const notes = notesOf(stackItem) ?? { before: new Map(), othersEdits }
+    const notes = notesOf(stackItem) ?? { before: new Map(), othersEdits: others.count(), added: new Set() }
     stackItem.meta.set(NOTES, notes)
     const changed: ReadonlyMap<unknown, Y.YEvent<Y.AbstractType<unknown>>[]> = changedParentTypes
-    for (const root of roots) {
-      for (const event of changed.get(root) ?? []) noteValuesBefore(event, notes.before)
+    for (const type of [meta, model, root]) {
+      for (const event of changed.get(type) ?? []) {
+        noteValuesBefore(event, notes.before)
+        if (event.target === root) noteAdded(event, notes.added)
+      }
     }
   }
   const notify = (): void => {
@@ -66,35 +85,37 @@ export function createUndo(board: Board): Undo {
     manager.stopCapturing()
   }
 
-  const pop = (take: () => Y.UndoManager['undoStack'][number] | null): void => {
+  const pop = (from: readonly StackItem[], take: () => StackItem | null): void => {
+    stack = [...from]
     const runBefore = model.get('run')
     const notes = notesOf(take())
     if (notes !== null) {
       doc.transact(() => {
         restoreMissing(notes.before)
-        if (othersEdits > notes.othersEdits) keepRun(model, runBefore)
+        if (others.haveChanged(model, notes.othersEdits)) keepRun(model, runBefore)
       }, SUPPORT)
     }
   }
 
   /** Takes items until one shows: those of a run that others have left behind would change nothing (U7). */
-  const popUntilSeen = (canTake: () => boolean, take: Parameters<typeof pop>[0]): boolean => {
+  const popUntilSeen = (itemsOf: () => readonly StackItem[], take: () => StackItem | null): boolean => {
     endGesture()
-    const shown = board.model()
-    while (canTake() && board.model() === shown) pop(take)
+    const [shown, edition] = [board.model(), annotations.version()]
+    const isSeen = () => board.model() !== shown || annotations.version() !== edition
+    while (itemsOf().length > 0 && !isSeen()) pop(itemsOf(), take)
     notify()
-    return board.model() !== shown
+    return isSeen()
   }
 
   return {
     undo: () =>
       popUntilSeen(
-        () => manager.canUndo(),
+        () => manager.undoStack,
         () => manager.undo(),
       ),
     redo: () =>
       popUntilSeen(
-        () => manager.canRedo(),
+        () => manager.redoStack,
         () => manager.redo(),
       ),
     canUndo: () => manager.canUndo(),
@@ -109,14 +130,38 @@ export function createUndo(board: Board): Undo {
       return () => listeners.delete(listener)
     },
     destroy() {
-      doc.off('afterTransaction', countOthers)
+      others.stop()
       manager.destroy()
       listeners.clear()
     },
   }
 }
 
-function notesOf(item: Y.UndoManager['undoStack'][number] | null): ItemNotes | null {
+type StackItem = Y.UndoManager['undoStack'][number]
+
+/** Counts the transactions of others, and notes which was the last that changed the model and each element. */
+function followOthers(doc: Y.Doc) {
+  const [model, root] = [modelOf(doc), annotationsOf(doc)]
+  const lastChange = new Map<unknown, number>()
+  let count = 0
+  const follow = (transaction: Y.Transaction): void => {
+    if (transaction.local) return
+    const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes
+    count++
+    if (changed.has(model)) lastChange.set(model, count)
+    if (changed.has(root))
+      for (const element of changedEntries(transaction, root)) lastChange.set(element, count)
+  }
+  doc.on('afterTransaction', follow)
+  return {
+    count: () => count,
+    /** Whether others have changed the model, or the element of this id, since the count was `since`. */
+    haveChanged: (what: Y.Map<unknown> | string, since: number) => (lastChange.get(what) ?? 0) > since,
+    stop: () => doc.off('afterTransaction', follow),
+  }
+}
+
+function notesOf(item: StackItem | null): ItemNotes | null {
   const notes: ItemNotes | undefined = item?.meta.get(NOTES)
   return notes ?? null
 }
@@ -134,20 +179,26 @@ function noteValuesBefore(
   }
 }
 
+function noteAdded({ changes }: Y.YEvent<Y.AbstractType<unknown>>, added: Set<string>): void {
+  for (const [key, { action }] of changes.keys) if (action !== 'delete') added.add(key)
+}
+
 /**
  * After truly concurrent changes of one key, of which mine won, Yjs takes mine back but does not bring the
  * earlier value again: the key is gone for everybody. It is written again here, from the notes (U4).
  */
 function restoreMissing(before: ItemNotes['before']): void {
   for (const [map, values] of before) {
-    if (map._item?.deleted) continue // The layer or sample that it described has been removed.
+    if (map._item?.deleted) continue // The layer, sample or element that it described has been removed.
     for (const [key, value] of values) {
-      if (isPrimitive(value) && !map.has(key)) map.set(key, value)
+      if (isPlain(value) && !map.has(key)) map.set(key, value)
     }
   }
 }
 
-const isPrimitive = (value: unknown): boolean => ['number', 'string', 'boolean'].includes(typeof value)
+/** Whether a value can be written again: what is shared cannot, and nothing is no value. */
+const isPlain = (value: unknown): boolean =>
+  value !== undefined && !(value instanceof Y.AbstractType) && !(value instanceof Y.Doc)
 
 /**
  * Taking back an edit that opened a run would take everybody back to the run before it, and hide what others did
