@@ -1,9 +1,11 @@
 import * as Y from 'yjs'
 import { openAnnotations } from './annotations/annotations'
-import { changedEntries, entryOf } from './annotations/changed-entries'
+import { entryOf } from './annotations/changed-entries'
 import type { Board } from './board'
+import { followOthers } from './others-edits'
 import { readRun } from './run-record'
 import { annotationsOf, LOCAL, metaOf, modelOf, nestedMap, SUPPORT } from './schema'
+import { type ItemNotes, newNotes, noteElements, noteValuesBefore, restoreMissing } from './undo-notes'
 
 /** One participant's undo history: their own edits alone, one item a gesture. It lives as long as the page. */
 export interface Undo {
@@ -18,16 +20,6 @@ export interface Undo {
   /** Calls `listener` when `canUndo` or `canRedo` may have changed; returns the way to stop it. */
   subscribe(listener: () => void): () => void
   destroy(): void
-}
-
-/** What this module knows of a stack item, kept in its `meta`. */
-interface ItemNotes {
-  /** Map in the document → key → what stood there before the item's first change of it (undefined: nothing). */
-  readonly before: Map<Y.Map<unknown>, Map<string, unknown>>
-  /** How many transactions of others had touched the board when the item began. */
-  readonly othersEdits: number
-  /** The elements that the item put among the annotations. */
-  readonly added: Set<string>
 }
 
 const NOTES = 'board notes'
@@ -62,13 +54,13 @@ export function createUndo(board: Board): Undo {
 
   type ItemEvent = Parameters<Parameters<typeof manager.on<'stack-item-added'>>[1]>[0]
   const takeNotes = ({ stackItem, changedParentTypes }: ItemEvent): void => {
-    const notes = notesOf(stackItem) ?? { before: new Map(), othersEdits: others.count(), added: new Set() }
+    const notes = notesOf(stackItem) ?? newNotes(others.count())
     stackItem.meta.set(NOTES, notes)
     const changed: ReadonlyMap<unknown, Y.YEvent<Y.AbstractType<unknown>>[]> = changedParentTypes
     for (const type of [meta, model, root]) {
       for (const event of changed.get(type) ?? []) {
         noteValuesBefore(event, notes.before)
-        if (event.target === root) noteAdded(event, notes.added)
+        if (event.target === root) noteElements(event, stackItem.deletions, notes)
       }
     }
   }
@@ -91,7 +83,7 @@ export function createUndo(board: Board): Undo {
     const notes = notesOf(take())
     if (notes !== null) {
       doc.transact(() => {
-        restoreMissing(notes.before)
+        restoreMissing(notes, root)
         if (others.haveChanged(model, notes.othersEdits)) keepRun(model, runBefore)
       }, SUPPORT)
     }
@@ -139,66 +131,10 @@ export function createUndo(board: Board): Undo {
 
 type StackItem = Y.UndoManager['undoStack'][number]
 
-/** Counts the transactions of others, and notes which was the last that changed the model and each element. */
-function followOthers(doc: Y.Doc) {
-  const [model, root] = [modelOf(doc), annotationsOf(doc)]
-  const lastChange = new Map<unknown, number>()
-  let count = 0
-  const follow = (transaction: Y.Transaction): void => {
-    if (transaction.local) return
-    const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes
-    count++
-    if (changed.has(model)) lastChange.set(model, count)
-    if (changed.has(root))
-      for (const element of changedEntries(transaction, root)) lastChange.set(element, count)
-  }
-  doc.on('afterTransaction', follow)
-  return {
-    count: () => count,
-    /** Whether others have changed the model, or the element of this id, since the count was `since`. */
-    haveChanged: (what: Y.Map<unknown> | string, since: number) => (lastChange.get(what) ?? 0) > since,
-    stop: () => doc.off('afterTransaction', follow),
-  }
-}
-
 function notesOf(item: StackItem | null): ItemNotes | null {
   const notes: ItemNotes | undefined = item?.meta.get(NOTES)
   return notes ?? null
 }
-
-/** Notes what each changed key held; the first note of a key stays. */
-function noteValuesBefore(
-  { target, changes }: Y.YEvent<Y.AbstractType<unknown>>,
-  before: ItemNotes['before'],
-): void {
-  if (!(target instanceof Y.Map)) return
-  const values = before.get(target) ?? new Map<string, unknown>()
-  before.set(target, values)
-  for (const [key, { oldValue }] of changes.keys) {
-    if (!values.has(key)) values.set(key, oldValue)
-  }
-}
-
-function noteAdded({ changes }: Y.YEvent<Y.AbstractType<unknown>>, added: Set<string>): void {
-  for (const [key, { action }] of changes.keys) if (action !== 'delete') added.add(key)
-}
-
-/**
- * After truly concurrent changes of one key, of which mine won, Yjs takes mine back but does not bring the
- * earlier value again: the key is gone for everybody. It is written again here, from the notes (U4).
- */
-function restoreMissing(before: ItemNotes['before']): void {
-  for (const [map, values] of before) {
-    if (map._item?.deleted) continue // The layer, sample or element that it described has been removed.
-    for (const [key, value] of values) {
-      if (isPlain(value) && !map.has(key)) map.set(key, value)
-    }
-  }
-}
-
-/** Whether a value can be written again: what is shared cannot, and nothing is no value. */
-const isPlain = (value: unknown): boolean =>
-  value !== undefined && !(value instanceof Y.AbstractType) && !(value instanceof Y.Doc)
 
 /**
  * Taking back an edit that opened a run would take everybody back to the run before it, and hide what others did
