@@ -7,11 +7,13 @@ import type { Field } from './fields'
 export const INK_KEY = 'ink'
 
 const PLACES = ['kind', 'x', 'y', 'order', 'points', 'color', 'size'] as const satisfies (Field | 'kind')[]
-type InkPlace = (typeof PLACES)[number]
+const PLACE_OF: ReadonlyMap<string, number> = new Map(PLACES.map((place, i) => [place, i]))
 
 /** The value of a field in such a record, or undefined. */
 export function inInkRecord(record: unknown, field: Field | 'kind'): unknown {
-  return Array.isArray(record) ? record[PLACES.indexOf(field as InkPlace)] : undefined
+  if (!Array.isArray(record)) return undefined
+  const place = PLACE_OF.get(field)
+  return place === undefined ? undefined : record[place]
 }
 
 /** The record of these values, without those at its end that are the default (undefined), and the fields that it holds. */

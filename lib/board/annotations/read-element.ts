@@ -29,7 +29,7 @@ export function readElement(id: string, value: unknown): Reading {
   if (text !== null && !(text instanceof Y.Text)) {
     return unreadable({ ...placeOf(id, map, record), why: `This ${kind} has no text that can be read.` })
   }
-  const source = new Source(`annotations.${id}`, kind, map, record)
+  const source = new Source(id, kind, map, record)
   const fields: Partial<Record<Field, unknown>> = {}
   for (const [field, standIn] of fieldsOf(kind)) {
     const found = source.read(field)
@@ -48,7 +48,7 @@ class Source {
   problems = NO_PROBLEMS
 
   constructor(
-    private readonly where: string,
+    private readonly id: string,
     private readonly kind: Kind,
     private readonly map: Y.Map<unknown>,
     private readonly record: unknown,
@@ -62,10 +62,14 @@ class Source {
       if (read !== undefined) return read
       this.problems = [
         ...this.problems,
-        { where: `${this.where}.${field}`, message: `The ${field} of this ${this.kind} cannot be read.` },
+        {
+          where: `annotations.${this.id}.${field}`,
+          message: `The ${field} of this ${this.kind} cannot be read.`,
+        },
       ]
     }
-    return readField(this.kind, field, inInkRecord(this.record, field))
+    const drawn = inInkRecord(this.record, field)
+    return drawn === undefined ? undefined : readField(this.kind, field, drawn)
   }
 }
 
@@ -82,8 +86,9 @@ export const isWrittenKind = (kind: Kind): boolean => kind === 'text' || kind ==
 
 function cutsIn(map: Y.Map<unknown>): readonly Cut[] {
   const cuts: Cut[] = []
-  for (const key of map.keys()) {
-    const cut = cutOfKey(key)
+  // Y.Map.keys() takes as long as all the rest of a stroke, and most strokes have no cuts.
+  for (const [key, { deleted }] of map._map) {
+    const cut = deleted || !key.startsWith('cut/') ? null : cutOfKey(key)
     if (cut !== null) cuts.push(cut)
   }
   return cuts.length === 0 ? NO_CUTS : unionOf(cuts)
