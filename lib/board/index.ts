@@ -1,4 +1,95 @@
 export { agreementDigest } from './agreement-digest'
+export { addElements } from './annotations/add'
+export type { Anchor } from './annotations/anchor'
+export {
+  type AnnotationChange,
+  type AnnotationListener,
+  type Annotations,
+  openAnnotations,
+} from './annotations/annotations'
+export {
+  cutInk,
+  deleteElements,
+  lockElements,
+  type Move,
+  moveElements,
+  type Style,
+  setAnchor,
+  setFrameTitle,
+  setImage,
+  styleElements,
+  type Transform,
+  transformElements,
+} from './annotations/change'
+export { type Copied, duplicateElements, importElements, pasteElements } from './annotations/copy'
+export { editText, type TextChange } from './annotations/edit-text'
+export {
+  type AnyElement,
+  COLORS,
+  type Color,
+  type Cut,
+  type Element,
+  type ElementOf,
+  FILLS,
+  type Fill,
+  type Frame,
+  HEADS,
+  type Heads,
+  IMAGE_TYPES,
+  type ImageElement,
+  type ImageType,
+  type Ink,
+  isInk,
+  isLine,
+  isWritten,
+  type Kind,
+  LAYERS,
+  type Layer,
+  type Line,
+  layerOf,
+  type MathElement,
+  type Note,
+  type Offset,
+  type Shape,
+  SIZES,
+  type Size,
+  type TextElement,
+  type Unreadable,
+  type WrittenElement,
+} from './annotations/element'
+export {
+  type ElementsJson,
+  elementsJson,
+  type ReadElements,
+  readElementsJson,
+} from './annotations/element-json'
+export { groupElements, ungroupElements, withTheirGroups } from './annotations/group'
+export {
+  MAX_COORDINATE,
+  MAX_ELEMENTS,
+  MAX_GROUPS,
+  MAX_HOLDS,
+  MAX_JSON,
+  MAX_LATEX,
+  MAX_SCALE,
+  MAX_STROKE_BYTES,
+  MAX_STROKE_POINTS,
+  MAX_TEXT,
+} from './annotations/limits'
+export { newElementId } from './annotations/new-id'
+export { byOrder } from './annotations/orders'
+export {
+  keyInLayer,
+  keyOfQuantity,
+  layerOfKey,
+  type QuantityKey,
+  quantityOfKey,
+  readQuantityKey,
+} from './annotations/quantity-key'
+export type { Refusal } from './annotations/refusal'
+export { type Direction, reorderElements } from './annotations/reorder'
+export { applySplice, moveCaret, type Splice, spliceBetween } from './annotations/text-splice'
+export type { NewElement } from './annotations/write-element'
 export { type Board, type ChangeListener, openBoard } from './board'
 export { type Derived, derive, isWithinReach, type View } from './derive'
 export { addLayer, removeLayer, setActivation, setAllActivations } from './edit-layers'

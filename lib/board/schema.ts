@@ -11,6 +11,7 @@ export const SUPPORT = Symbol('support of a local edit')
 
 export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 export const modelOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('model')
+export const annotationsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('annotations')
 
 /** The client id that every seed is written with. It belongs to no participant. */
 export const SEED_CLIENT = 1
@@ -50,6 +51,8 @@ export const isId = (value: unknown): value is string =>
  * two calls, and the same for the same history, so that a seed has the same bytes everywhere.
  */
 export function freshId(doc: Y.Doc): string {
-  const clock = Y.getState(doc.store, doc.clientID)
-  return `${doc.clientID.toString(36)}-${clock.toString(36)}`
+  return `${doc.clientID.toString(36)}-${ownClock(doc).toString(36)}`
 }
+
+/** How much this participant has written in the document. */
+export const ownClock = (doc: Y.Doc): number => Y.getState(doc.store, doc.clientID)

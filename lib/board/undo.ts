@@ -1,7 +1,11 @@
 import * as Y from 'yjs'
+import { openAnnotations } from './annotations/annotations'
+import { entryOf } from './annotations/changed-entries'
 import type { Board } from './board'
+import { followOthers } from './others-edits'
 import { readRun } from './run-record'
-import { LOCAL, metaOf, modelOf, nestedMap, SUPPORT } from './schema'
+import { annotationsOf, LOCAL, metaOf, modelOf, nestedMap, SUPPORT } from './schema'
+import { type ItemNotes, newNotes, noteElements, noteValuesBefore, restoreMissing } from './undo-notes'
 
 /** One participant's undo history: their own edits alone, one item a gesture. It lives as long as the page. */
 export interface Undo {
@@ -10,7 +14,7 @@ export interface Undo {
   redo(): boolean
   canUndo(): boolean
   canRedo(): boolean
-  /** Until `endGesture`, all commands become one item: a slider drag, a training run. */
+  /** Until `endGesture`, all commands become one item: a slider drag, a training run, a drawing moved across the board. */
   beginGesture(): void
   endGesture(): void
   /** Calls `listener` when `canUndo` or `canRedo` may have changed; returns the way to stop it. */
@@ -18,39 +22,46 @@ export interface Undo {
   destroy(): void
 }
 
-/** What this module knows of a stack item, kept in its `meta`. */
-interface ItemNotes {
-  /** Map in the document → key → what stood there before the item's first change of it (undefined: nothing). */
-  readonly before: Map<Y.Map<unknown>, Map<string, unknown>>
-  /** How many transactions of others had touched the model when the item began. */
-  readonly othersEdits: number
-}
-
 const NOTES = 'board notes'
 
 /** Starts the undo history of this participant, empty. It notes every command from now on, until `destroy`. */
 export function createUndo(board: Board): Undo {
   const { doc } = board
-  const roots = [metaOf(doc), modelOf(doc)]
-  const model = modelOf(doc)
-  // Timeout 0: every transaction is an item of its own, whatever the clock says. A gesture makes it endless.
-  const manager = new Y.UndoManager(roots, { doc, trackedOrigins: new Set([LOCAL]), captureTimeout: 0 })
+  const [meta, model, root] = [metaOf(doc), modelOf(doc), annotationsOf(doc)]
+  const annotations = openAnnotations(board)
+  const others = followOthers(doc)
   const listeners = new Set<() => void>()
-  let othersEdits = 0
 
-  const countOthers = (transaction: Y.Transaction): void => {
-    const changed: ReadonlyMap<unknown, unknown> = transaction.changedParentTypes
-    if (!transaction.local && changed.has(model)) othersEdits++
+  /** Of an element that others have changed since my item put it here, undo and redo take nothing away (U8). */
+  const mayTakeAway = (piece: Y.Item, notes: ItemNotes | null): boolean => {
+    if (notes === null) return true
+    const element = entryOf(piece, root)
+    return element === null || !notes.added.has(element) || !others.haveChanged(element, notes.othersEdits)
   }
-  doc.on('afterTransaction', countOthers)
+  // Yjs takes an item from its stack and asks of each piece of it; an item with nothing to take away makes it go on to the next.
+  let stack: readonly StackItem[] = []
+  const itemInHand = (): StackItem | undefined => {
+    const left = manager.undoing ? manager.undoStack : manager.redoStack
+    return stack[left.length]
+  }
+  // Timeout 0: every transaction is an item of its own, whatever the clock says. A gesture makes it endless.
+  const manager = new Y.UndoManager([meta, model, root], {
+    doc,
+    trackedOrigins: new Set([LOCAL]),
+    captureTimeout: 0,
+    deleteFilter: piece => mayTakeAway(piece, notesOf(itemInHand() ?? null)),
+  })
 
   type ItemEvent = Parameters<Parameters<typeof manager.on<'stack-item-added'>>[1]>[0]
   const takeNotes = ({ stackItem, changedParentTypes }: ItemEvent): void => {
-    const notes = notesOf(stackItem) ?? { before: new Map(), othersEdits }
+    const notes = notesOf(stackItem) ?? newNotes(others.count())
     stackItem.meta.set(NOTES, notes)
     const changed: ReadonlyMap<unknown, Y.YEvent<Y.AbstractType<unknown>>[]> = changedParentTypes
-    for (const root of roots) {
-      for (const event of changed.get(root) ?? []) noteValuesBefore(event, notes.before)
+    for (const type of [meta, model, root]) {
+      for (const event of changed.get(type) ?? []) {
+        noteValuesBefore(event, notes.before)
+        if (event.target === root) noteElements(event, stackItem.deletions, notes)
+      }
     }
   }
   const notify = (): void => {
@@ -66,35 +77,37 @@ export function createUndo(board: Board): Undo {
     manager.stopCapturing()
   }
 
-  const pop = (take: () => Y.UndoManager['undoStack'][number] | null): void => {
+  const pop = (from: readonly StackItem[], take: () => StackItem | null): void => {
+    stack = [...from]
     const runBefore = model.get('run')
     const notes = notesOf(take())
     if (notes !== null) {
       doc.transact(() => {
-        restoreMissing(notes.before)
-        if (othersEdits > notes.othersEdits) keepRun(model, runBefore)
+        restoreMissing(notes, root)
+        if (others.haveChanged(model, notes.othersEdits)) keepRun(model, runBefore)
       }, SUPPORT)
     }
   }
 
   /** Takes items until one shows: those of a run that others have left behind would change nothing (U7). */
-  const popUntilSeen = (canTake: () => boolean, take: Parameters<typeof pop>[0]): boolean => {
+  const popUntilSeen = (itemsOf: () => readonly StackItem[], take: () => StackItem | null): boolean => {
     endGesture()
-    const shown = board.model()
-    while (canTake() && board.model() === shown) pop(take)
+    const [shown, edition] = [board.model(), annotations.version()]
+    const isSeen = () => board.model() !== shown || annotations.version() !== edition
+    while (itemsOf().length > 0 && !isSeen()) pop(itemsOf(), take)
     notify()
-    return board.model() !== shown
+    return isSeen()
   }
 
   return {
     undo: () =>
       popUntilSeen(
-        () => manager.canUndo(),
+        () => manager.undoStack,
         () => manager.undo(),
       ),
     redo: () =>
       popUntilSeen(
-        () => manager.canRedo(),
+        () => manager.redoStack,
         () => manager.redo(),
       ),
     canUndo: () => manager.canUndo(),
@@ -109,45 +122,19 @@ export function createUndo(board: Board): Undo {
       return () => listeners.delete(listener)
     },
     destroy() {
-      doc.off('afterTransaction', countOthers)
+      others.stop()
       manager.destroy()
       listeners.clear()
     },
   }
 }
 
-function notesOf(item: Y.UndoManager['undoStack'][number] | null): ItemNotes | null {
+type StackItem = Y.UndoManager['undoStack'][number]
+
+function notesOf(item: StackItem | null): ItemNotes | null {
   const notes: ItemNotes | undefined = item?.meta.get(NOTES)
   return notes ?? null
 }
-
-/** Notes what each changed key held; the first note of a key stays. */
-function noteValuesBefore(
-  { target, changes }: Y.YEvent<Y.AbstractType<unknown>>,
-  before: ItemNotes['before'],
-): void {
-  if (!(target instanceof Y.Map)) return
-  const values = before.get(target) ?? new Map<string, unknown>()
-  before.set(target, values)
-  for (const [key, { oldValue }] of changes.keys) {
-    if (!values.has(key)) values.set(key, oldValue)
-  }
-}
-
-/**
- * After truly concurrent changes of one key, of which mine won, Yjs takes mine back but does not bring the
- * earlier value again: the key is gone for everybody. It is written again here, from the notes (U4).
- */
-function restoreMissing(before: ItemNotes['before']): void {
-  for (const [map, values] of before) {
-    if (map._item?.deleted) continue // The layer or sample that it described has been removed.
-    for (const [key, value] of values) {
-      if (isPrimitive(value) && !map.has(key)) map.set(key, value)
-    }
-  }
-}
-
-const isPrimitive = (value: unknown): boolean => ['number', 'string', 'boolean'].includes(typeof value)
 
 /**
  * Taking back an edit that opened a run would take everybody back to the run before it, and hide what others did
