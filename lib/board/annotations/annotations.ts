@@ -3,12 +3,11 @@ import type * as Y from 'yjs'
 import type { Board } from '../board'
 import { Problems } from '../problems'
 import { annotationsOf, isId, modelOf } from '../schema'
-import { byText, Smallest } from '../smallest'
 import type { Model, Problem } from '../types'
 import { changedEntries } from './changed-entries'
 import type { AnyElement } from './element'
 import { anchorsOf, Holds } from './holds'
-import { MAX_ELEMENTS } from './limits'
+import { NamesInSight } from './names-in-sight'
 import { isOnBoard } from './quantity-key'
 import { readElement } from './read-element'
 
@@ -51,8 +50,7 @@ class Reader implements Annotations {
   /** The same elements as they stand in the document: all their anchors count as held. */
   private readonly asStored = new Map<string, AnyElement>()
   private readonly problemsOf = new Map<string, readonly Problem[]>()
-  /** The names of all entries, those of nothing we know and those beyond the limit among them. */
-  private readonly names = new Set<string>()
+  private readonly names: NamesInSight
   private readonly root: Y.Map<unknown>
   private readonly holds: Holds
   private readonly listeners = new Set<AnnotationListener>()
@@ -61,6 +59,7 @@ class Reader implements Annotations {
 
   constructor(readonly board: Board) {
     this.root = annotationsOf(board.doc)
+    this.names = new NamesInSight(this.root)
     this.model = board.model()
     this.holds = new Holds({
       element: id => this.asStored.get(id),
@@ -79,9 +78,8 @@ class Reader implements Annotations {
     for (const each of this.problemsOf.values())
       for (const { where, message } of each) problems.add(where, message)
     const { size } = this.asStored
-    if (size < this.readableNames()) {
-      problems.add('annotations', `Only ${size} of ${this.readableNames()} annotations are shown.`)
-    }
+    const { count } = this.names
+    if (size < count) problems.add('annotations', `Only ${size} of ${count} annotations are shown.`)
     return { list: problems.list(), more: problems.more() }
   }
 
@@ -104,7 +102,7 @@ class Reader implements Annotations {
 
   /** Reads the entries of these names again, and judges again what they and the quantities may be holding. */
   private readAgain(names: Iterable<string>, quantitiesMoved: boolean): Omit<AnnotationChange, 'isLocal'> {
-    const touched = this.withThoseAtTheLimit(names)
+    const touched = this.names.follow(names)
     const moved: string[] = []
     for (const name of touched) {
       const before = this.asStored.get(name)
@@ -141,7 +139,7 @@ class Reader implements Annotations {
   private readOne(name: string): AnyElement | undefined {
     this.asStored.delete(name)
     this.problemsOf.delete(name)
-    if (!this.names.has(name) || this.isBeyond(name)) return undefined
+    if (!this.names.has(name)) return undefined
     if (!isId(name)) {
       this.problemsOf.set(name, [
         { where: `annotations.${name}`, message: 'Its name is no id; it is left out.' },
@@ -152,37 +150,6 @@ class Reader implements Annotations {
     this.asStored.set(name, element)
     if (problems.length > 0) this.problemsOf.set(name, problems)
     return element
-  }
-
-  /** The last name that is shown when there are too many: those after it are beyond the limit (A2). */
-  private last: string | null = null
-  private isBeyond = (name: string): boolean => this.last !== null && name > this.last
-  private readableNames = (): number => this.names.size - this.strangers
-  private strangers = 0
-
-  /** Notes which entries there are now, and adds those that come into sight or leave it by that. */
-  private withThoseAtTheLimit(names: Iterable<string>): ReadonlySet<string> {
-    const touched = new Set(names)
-    for (const name of touched) {
-      if (this.root.has(name) === this.names.has(name)) continue
-      const step = this.names.delete(name) ? -1 : 1
-      if (step > 0) this.names.add(name)
-      if (!isId(name)) this.strangers += step
-    }
-    const { last } = this
-    this.last = this.readableNames() > MAX_ELEMENTS ? this.lastInSight() : null
-    if (this.last === last) return touched
-    const inSight = this.isBeyond
-    for (const name of this.names) {
-      if (inSight(name) === this.asStored.has(name)) touched.add(name)
-    }
-    return touched
-  }
-
-  private lastInSight(): string | null {
-    const first = new Smallest(MAX_ELEMENTS, byText)
-    for (const name of this.names) if (isId(name)) first.add(name)
-    return first.list().at(-1) ?? null
   }
 }
 

@@ -4,7 +4,7 @@ import type { Board } from '../board'
 import { annotationsOf, isSeeded, LOCAL } from '../schema'
 import { openAnnotations } from './annotations'
 import type { Element } from './element'
-import { type Field, fieldsOf, type Patch, READERS, readField } from './fields'
+import { type Field, fieldsOf, type Patch, readField } from './fields'
 import { GONE, LOCKED, NOT_ARRIVED, NOT_SO, type Refusal } from './refusal'
 
 /*
@@ -85,6 +85,3 @@ export function stored(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(stored)
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stored(inner)]))
 }
-
-/** Whether a text names a field that a plain value stands under. */
-export const isField = (key: string): key is Field => Object.hasOwn(READERS, key)
