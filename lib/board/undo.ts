@@ -1,5 +1,4 @@
 import * as Y from 'yjs'
-import { openAnnotations } from './annotations/annotations'
 import { entryOf } from './annotations/changed-entries'
 import type { Board } from './board'
 import { followOthers } from './others-edits'
@@ -28,8 +27,15 @@ const NOTES = 'board notes'
 export function createUndo(board: Board): Undo {
   const { doc } = board
   const [meta, model, root] = [metaOf(doc), modelOf(doc), annotationsOf(doc)]
-  const annotations = openAnnotations(board)
   const others = followOthers(doc)
+  /** Another number after every change of an annotation. */
+  let edition = 0
+  const followAnnotations = ({ changedParentTypes }: Y.Transaction): void => {
+    // Yjs types the keys of this map by event; these are the roots.
+    const changed: ReadonlyMap<unknown, unknown> = changedParentTypes
+    if (changed.has(root)) edition++
+  }
+  doc.on('afterTransaction', followAnnotations)
   const listeners = new Set<() => void>()
 
   /** Of an element that others have changed since my item put it here, undo and redo take nothing away (U8). */
@@ -92,8 +98,8 @@ export function createUndo(board: Board): Undo {
   /** Takes items until one shows: those of a run that others have left behind would change nothing (U7). */
   const popUntilSeen = (itemsOf: () => readonly StackItem[], take: () => StackItem | null): boolean => {
     endGesture()
-    const [shown, edition] = [board.model(), annotations.version()]
-    const isSeen = () => board.model() !== shown || annotations.version() !== edition
+    const [shown, before] = [board.model(), edition]
+    const isSeen = () => board.model() !== shown || edition !== before
     while (itemsOf().length > 0 && !isSeen()) pop(itemsOf(), take)
     notify()
     return isSeen()
@@ -122,6 +128,7 @@ export function createUndo(board: Board): Undo {
       return () => listeners.delete(listener)
     },
     destroy() {
+      doc.off('afterTransaction', followAnnotations)
       others.stop()
       manager.destroy()
       listeners.clear()
