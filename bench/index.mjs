@@ -13,6 +13,8 @@ const BENCHES = {
     'the sync server next to @y/websocket-server and Hocuspocus (--only 1,2 --peers chainboard,hocuspocus --seconds 10)',
   saved: 'how long an edit takes to be saved, and what blocks the server, with 100 people editing',
   wal: 'how large the write-ahead log becomes under steady writing, with readers and a backup (--minutes 30)',
+  attacks:
+    'how soon honest people work as before after each attack of the catalogue, on that board and on another',
   memory: 'what the server holds after 2,000 visits to 500 boards, and with 300 people on a board of 1 MB',
 }
 

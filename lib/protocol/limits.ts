@@ -99,7 +99,7 @@ export const LIMITS = {
     words: 'one image on a board, in bytes',
   },
   imagePixels: {
-    value: 32_000_000,
+    value: 40_000_000,
     variable: 'LIMIT_IMAGE_PIXELS',
     words: 'pixels of one image on a board',
   },

@@ -1,3 +1,4 @@
+import { appendFileSync } from 'node:fs'
 import { expect } from 'vitest'
 import * as Y from 'yjs'
 import type { Message } from '@/lib/protocol'
@@ -23,8 +24,12 @@ class HonestPair {
     return new HonestPair(board, clients)
   }
 
-  /** Each edits, sees the other's edit and is told that its own is saved; then both hold the same, and so does the log. */
-  async expectToWork(server: TestServer): Promise<void> {
+  /**
+   * Each edits, sees the other's edit and is told that its own is saved; then both hold the same, and so does the log.
+   * @returns how long that took, in ms
+   */
+  async expectToWork(server: TestServer): Promise<number> {
+    const begin = performance.now()
     // Under keys of their own: which of two edits of one key at the same moment wins is nobody's merit.
     const edits = this.clients.map((client, i) => {
       return { client, key: `honest-${i}`, value: ++HonestPair.lastValue }
@@ -38,10 +43,12 @@ class HonestPair {
         return seesBoth && lastSaved(client) >= saved[i] ? true : undefined
       })
     }
+    const took = performance.now() - begin
     const { doc } = readStoredDocument(await server.stored.loadBoard(this.board.id))
     const [first, second] = this.clients.map(client => Y.snapshot(client.doc))
     expect(Y.equalSnapshots(first, second)).toBe(true)
     expect(Y.equalSnapshots(first, Y.snapshot(doc))).toBe(true)
+    return took
   }
 
   async leave(): Promise<void> {
@@ -96,7 +103,9 @@ export class HonestPeople {
     for (const path of ['/healthz', '/readyz']) {
       expect((await fetch(this.server.origin + path)).status).toBe(200)
     }
-    await Promise.all([this.here.expectToWork(this.server), this.elsewhere.expectToWork(this.server)])
+    const pairs = [this.here, this.elsewhere]
+    const [here, elsewhere] = await Promise.all(pairs.map(pair => pair.expectToWork(this.server)))
+    noteTimes({ here, elsewhere })
     const errors = this.server.lines.slice(this.linesBefore).filter(line => line.includes('"level":"error"'))
     expect(errors).toEqual([])
   }
@@ -104,6 +113,13 @@ export class HonestPeople {
   async leave(): Promise<void> {
     await Promise.all([this.here.leave(), this.elsewhere.leave()])
   }
+}
+
+/** Adds a line to the file that `HONEST_TIMES` names, for `npm run bench -- attacks`: no test asserts a time. */
+function noteTimes(times: { here: number | undefined; elsewhere: number | undefined }): void {
+  const { HONEST_TIMES: file } = process.env
+  const test = expect.getState().currentTestName
+  if (file !== undefined) appendFileSync(file, `${JSON.stringify({ test, ...times })}\n`)
 }
 
 /** As `client.until`, but fails as soon as the connection ends. */

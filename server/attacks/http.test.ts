@@ -1,13 +1,14 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { readLimits } from '../config'
+import { newBoardId } from '../links'
 import { RawSocket } from '../testing/raw-socket'
 import { secretsOf, TestServer } from '../testing/test-server'
 import { newArena } from './arena'
 
 // HTTP (threats.md 2.6) and the API's side of 2.1 and 2.2, over real sockets. What needs the pages stands in
-// e2e/attacks.spec.ts. Not there yet, so not attacked: uploads (K7, K8), import by address and link previews (H4), archives
-// (H5), embeds that show a board (H2), a history to export and comments (A2), accounts and their quotas (H7).
+// e2e/attacks.spec.ts, images (K7, K8) in http/images.test.ts. Not there yet, so not attacked: import by address and link previews
+// (H4), archives (H5), embeds that show a board (H2), a history to export and comments (A2), accounts and their quotas (H7).
 
 const arena = newArena()
 
@@ -306,6 +307,28 @@ describe('A2 A3 a link that is not the owner’s', () => {
       for (const secret of secretsOf(arena.board)) expect(texts.join()).not.toContain(secret)
     },
   )
+})
+
+it('C13 ten thousand guesses are answered alike, and load no board', async () => {
+  const limits = readLimits({ NODE_ENV: 'test', LIMIT_REQUESTS_PER_MINUTE: '1000000' })
+  const patient = await TestServer.start({ limits })
+  const { id, secrets } = await patient.createBoard()
+  const answers = new Set<string>()
+  const guess = async () => {
+    const guessed = newBoardId()
+    const response = await fetch(`${patient.origin}/api/boards/${guessed}`, {
+      headers: bearer(secrets.owner),
+    })
+    answers.add(`${response.status} ${await response.text()}`)
+  }
+  for (let i = 0; i < 200; i++) await Promise.all(Array.from({ length: 50 }, guess))
+  expect([...answers]).toEqual([expect.stringMatching(/^404 /)])
+  const metrics = await (await fetch(`${patient.origin}/metrics`)).text()
+  expect(metrics).toMatch(/^chainboard_rooms 0$/m)
+  expect((await fetch(`${patient.origin}/api/boards/${id}`, { headers: bearer(secrets.owner) })).status).toBe(
+    200,
+  )
+  await patient.stop()
 })
 
 describe('A5 C12 C13 what is no secret or no board', () => {

@@ -16,12 +16,12 @@ describe('whoever only takes up space', () => {
   it('is let go of in time (C4, C5, C8)', { timeout: LONG }, async () => {
     const { origin } = arena.server
     const slow = ['GET /sync/x HTTP/1.1\r\nHost: x\r\n', 'POST /api/boards HTTP/1.1\r\nHost: x\r\n', '']
-    const loris = Array.from({ length: 100 }, (_, i) => {
+    const loris = Array.from({ length: 350 }, (_, i) => {
       const raw = new RawSocket(origin)
       raw.write(slow[i % slow.length])
       return raw
     })
-    const bodies = Array.from({ length: 50 }, () => {
+    const bodies = Array.from({ length: 150 }, () => {
       const raw = new RawSocket(origin)
       raw.request('POST', '/api/boards', { 'Content-Type': 'application/json', 'Content-Length': '1000' })
       return raw
@@ -31,7 +31,7 @@ describe('whoever only takes up space', () => {
       for (const raw of bodies) raw.write(' ')
     }, 2_000)
     const refused = await Promise.all(
-      Array.from({ length: 50 }, () =>
+      Array.from({ length: 900 }, () =>
         RawSocket.webSocket(origin, `/sync/${arena.board.id}`, ['chainboard']),
       ),
     )
@@ -46,6 +46,7 @@ describe('whoever only takes up space', () => {
       return text.includes(alive ? '"gone"' : 'null') ? true : undefined
     }
     await arena.people.until(seen(true))
+    await arena.join('editor') // whoever is honest comes in meanwhile
 
     for (const raw of [...loris, ...bodies, ...refused]) await raw.ended
     clearInterval(dripping)
