@@ -22,6 +22,7 @@ export function boundStranger(socket: WebSocket, stream: Duplex): () => void {
   const lift = () => {
     clearTimeout(deadline)
     stream.off('data', count)
+    socket.off('close', lift)
   }
   stream.on('data', count)
   socket.once('close', lift)
