@@ -3,7 +3,7 @@
  * looks at all of it; so it looks when a tenth is garbage, which its helper threads do beside the event loop.
  */
 export const MEMORY_FLAGS = [
-  '--max-semi-space-size=4',
+  '--max-semi-space-size=2',
   '--initial-old-space-size=32',
   '--heap-growing-percent=10',
 ]
