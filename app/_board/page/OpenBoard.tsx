@@ -2,7 +2,7 @@
 
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
-import { isSeeded } from '@/lib/board'
+import { type Board, derive, isSeeded } from '@/lib/board'
 import type { Role } from '@/lib/protocol'
 import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
@@ -59,7 +59,7 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
   useNewOwnerLink(boardId, secret, status.refusal !== null)
   const hasContent = status.everSynced || isSeeded(board.doc)
   const readOnly = readOnlyFor(role, status.phase)
-  const isWaiting = useWaitsForRun(live.session)
+  const isWaiting = useWaitsForRun(board, live.session)
   const mayEdit = readOnly === null && !isWaiting
 
   const scope = useMemo(
@@ -107,10 +107,11 @@ const LOCKED_AFTER_MS = 300
 /**
  * Whether the step that this tab looks at is still to be computed, so that no edit can start from it (E12).
  */
-function useWaitsForRun(session: SessionStore): boolean {
+function useWaitsForRun(board: Board, session: SessionStore): boolean {
   const isBeyond = useStore(
     session,
-    ({ computed, viewedStep }) => computed !== null && (viewedStep === null || viewedStep > computed),
+    ({ computed, viewedStep }) =>
+      computed !== null && derive(board.model(), { step: viewedStep }).computing !== null,
   )
   return useLasting(isBeyond, LOCKED_AFTER_MS)
 }
