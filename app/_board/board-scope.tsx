@@ -20,6 +20,8 @@ export interface BoardScope {
   readonly readOnly: ReadOnly | null
   /** Whether it may change the chain right now: not while the step that it looks at is still computed (E12). */
   readonly mayEdit: boolean
+  /** Whether it may draw and write on the board: annotators may, who may not change the chain. */
+  readonly mayAnnotate: boolean
 }
 
 const Scope = createContext<BoardScope | null>(null)

@@ -16,6 +16,11 @@ export function readOnlyFor(role: Role | null, phase: Phase): ReadOnly | null {
   return role === null ? 'unknown' : null
 }
 
+/** Whether somebody with this role may draw and write on the board in this phase of the connection. */
+export function mayAnnotateIn(role: Role | null, phase: Phase): boolean {
+  return role !== null && role !== 'viewer' && phase !== 'refused' && phase !== 'replaced'
+}
+
 /**
  * The reason in a sentence.
  *

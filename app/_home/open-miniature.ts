@@ -30,5 +30,6 @@ export function openMiniature(): BoardScope {
     announce: () => {},
     readOnly: null,
     mayEdit: true,
+    mayAnnotate: false,
   }
 }

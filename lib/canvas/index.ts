@@ -79,6 +79,7 @@ export {
   sidesOf,
 } from './handles'
 export { HIT_TOLERANCE, isHit, isSwept } from './hit-test'
+export { chainZoom, homeCamera } from './home'
 export { INK_GRID, type InkPlace, type InkPoints, inkBoxInWorld, onInkGrid, pointCount, toInk } from './ink'
 export { decodeInk, encodeInk, MAX_STROKE_POINTS } from './ink-codec'
 export { type PathSink, SvgPath, traceLine, traceOutline } from './ink-path'

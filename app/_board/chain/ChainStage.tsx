@@ -1,18 +1,17 @@
 'use client'
 
 import {
+  type ComponentType,
   type KeyboardEvent,
-  type PointerEvent,
+  type ReactNode,
   useEffect,
   useLayoutEffect,
   useMemo,
-  useRef,
   useState,
 } from 'react'
 import type { Passes } from '@/lib/engine'
 import { findOverflow } from '@/lib/notation'
 import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
-import { Cursors } from '../people/Cursors'
 import chainStyles from './Chain.module.css'
 import styles from './ChainStage.module.css'
 import { GradientChecksProvider, GradientSummary, useGradientChecks } from './GradientCheck'
@@ -22,19 +21,12 @@ import { LayerOverview } from './LayerOverview'
 import { LossColumn } from './LossColumn'
 import { moveAmongValues } from './move-among-values'
 import { OverflowNote } from './OverflowNote'
-import { useFit } from './use-fit'
+import { ScrolledFrame } from './ScrolledFrame'
 import { useUnhurried } from './use-unhurried'
 import { Values, ValuesProvider } from './values'
 
 /** From this depth on a strip above the chain shows all layers at once. */
 const OVERVIEW_FROM = 5
-
-/** Where the pointer is on the chain, in the chain's own pixels, whatever it is zoomed to. */
-function boardPoint(event: PointerEvent, chain: HTMLElement): { x: number; y: number } {
-  const box = chain.getBoundingClientRect()
-  const zoom = box.width / chain.offsetWidth
-  return { x: Math.round((event.clientX - box.left) / zoom), y: Math.round((event.clientY - box.top) / zoom) }
-}
 
 /** Every derived number with the key of its quantity. */
 function* numbersOf({ z, f, delta, gradW, gradX, loss }: Passes): Generator<[string, number]> {
@@ -50,19 +42,30 @@ function* numbersOf({ z, f, delta, gradW, gradX, loss }: Passes): Generator<[str
   yield ['loss', loss]
 }
 
-/** The chain with all its numbers, as large as the window lets it be, and the others' cursors over it. */
-export function ChainStage() {
-  const { announce, session } = useBoardScope()
+/** What the chain stands in: it decides how large the chain is and which part of it is in sight. */
+export interface ChainFrameProps {
+  /** Names what the chain's size depends on. */
+  readonly contents: string
+  /** The chain, as large as it is at 100 %. */
+  readonly children: ReactNode
+}
+
+interface Props {
+  readonly frame?: ComponentType<ChainFrameProps>
+  /** Brings the column of a layer into the middle of the frame. */
+  readonly onShowColumn?: (column: Element) => void
+}
+
+/** The chain with all its numbers, in its frame, under what there is to say about it. */
+export function ChainStage({ frame: Frame = ScrolledFrame, onShowColumn = scrollToColumn }: Props) {
+  const { session } = useBoardScope()
   const model = useModel()
   const shown = useUnhurried(useDerived())
   const { layers, chain, passes, sample, step, steps } = shown
   const checks = useGradientChecks(shown)
   const wave = useSession(state => state.wave)
   const [values] = useState(() => new Values())
-  const frame = useRef<HTMLDivElement>(null)
-  const surface = useRef<HTMLDivElement>(null)
   const depth = layers.length
-  const zoom = useFit(frame, surface, `${depth} ${model.biases}`)
 
   const overflow = useMemo(() => findOverflow(chain, passes), [chain, passes])
   useLayoutEffect(() => values.show(numbersOf(passes), overflow?.lost), [values, passes, overflow])
@@ -80,30 +83,19 @@ export function ChainStage() {
     if (isGone) session.setState({ tabStop: 'z:1' })
   }, [depth, model.biases, session])
 
-  const onPointerMove = (event: PointerEvent) => {
-    if (surface.current) announce({ cursor: boardPoint(event, surface.current) })
-  }
-
-  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (surface.current) moveAmongValues(surface.current, event)
-  }
-
   return (
     <ValuesProvider value={values}>
       <section className={styles.stage} aria-label="Chain network">
         {checks && <GradientSummary checks={checks} />}
-        {depth >= OVERVIEW_FROM && <LayerOverview depth={depth} />}
+        {depth >= OVERVIEW_FROM && <LayerOverview depth={depth} onShowColumn={onShowColumn} />}
         {overflow && <OverflowNote overflow={overflow} step={step} steps={steps} />}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}
-        <div ref={frame} className={styles.scroller} onKeyDown={onKeyDown}>
+        <Frame contents={`${depth} ${model.biases}`}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}
           <div
-            ref={surface}
             className={chainStyles.chain}
-            style={{ zoom }}
             data-biases={model.biases || undefined}
             data-wave={wave === 0 ? undefined : wave % 2 === 0 ? 'a' : 'b'}
-            onPointerMove={onPointerMove}
-            onPointerLeave={() => announce({ cursor: null })}
+            onKeyDown={onKeyDown}
           >
             <InputColumn x={chain.x} sampleId={sample.id} />
             <GradientChecksProvider value={checks}>
@@ -121,10 +113,16 @@ export function ChainStage() {
               ))}
             </GradientChecksProvider>
             <LossColumn loss={model.loss} y={chain.y} sampleId={sample.id} depth={depth} />
-            <Cursors />
           </div>
-        </div>
+        </Frame>
       </section>
     </ValuesProvider>
   )
+}
+
+const onKeyDown = (event: KeyboardEvent<HTMLElement>) => moveAmongValues(event.currentTarget, event)
+
+function scrollToColumn(column: Element): void {
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
+  column.scrollIntoView({ inline: 'center', block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
 }

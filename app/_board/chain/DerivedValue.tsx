@@ -50,6 +50,7 @@ export const DerivedValue = memo(function DerivedValue({ kind, layer }: Props) {
   return (
     <div
       className={styles.derived}
+      data-place-of={key}
       data-pass={BACKWARD.has(kind) ? 'backward' : 'forward'}
       data-lit={isLit || undefined}
       data-inspected={isInspected || undefined}

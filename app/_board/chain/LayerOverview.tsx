@@ -1,15 +1,14 @@
 'use client'
 
-import { type KeyboardEvent, type MouseEvent, memo, useCallback, useRef, useState } from 'react'
+import { type KeyboardEvent, memo, useCallback, useRef, useState } from 'react'
 import { magnitude } from '@/lib/notation'
 import styles from './LayerOverview.module.css'
 import { useValue } from './values'
 
-function showLayer(event: MouseEvent<HTMLButtonElement>, layer: number): void {
-  const stage = event.currentTarget.closest('section')
-  const column = stage?.querySelector(`[data-layer="${layer}"]`)
-  const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches
-  column?.scrollIntoView({ inline: 'center', block: 'nearest', behavior: isCalm ? 'auto' : 'smooth' })
+interface Props {
+  readonly depth: number
+  /** Brings the column of a layer into the middle of the sight. */
+  readonly onShowColumn: (column: Element) => void
 }
 
 /** Where a key leads from the layer in the focus; null when it is not for us. */
@@ -25,9 +24,14 @@ function layerAfter(key: string, layer: number, depth: number): number | null {
  * so that a vanishing or exploding gradient is a slope that one sees. A click brings the layer into view.
  * For the Tab key the strip is one stop; arrow keys move within.
  */
-export const LayerOverview = memo(function LayerOverview({ depth }: { depth: number }) {
+export const LayerOverview = memo(function LayerOverview({ depth, onShowColumn }: Props) {
   const [tabStop, setTabStop] = useState(1)
   const strip = useRef<HTMLElement>(null)
+
+  const show = (layer: number) => {
+    const column = strip.current?.closest('section')?.querySelector(`[data-layer="${layer}"]`)
+    if (column) onShowColumn(column)
+  }
 
   const onKeyDown = (event: KeyboardEvent, layer: number) => {
     const next = layerAfter(event.key, layer, depth)
@@ -49,7 +53,7 @@ export const LayerOverview = memo(function LayerOverview({ depth }: { depth: num
             aria-label={`Show layer ${layer}`}
             title={`Layer ${layer}`}
             tabIndex={layer === Math.min(tabStop, depth) ? 0 : -1}
-            onClick={event => showLayer(event, layer)}
+            onClick={() => show(layer)}
             onKeyDown={event => onKeyDown(event, layer)}
           >
             <Bar className={styles.forward} quantity={`f:${layer}`} />

@@ -4,8 +4,8 @@ import { Share2 } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Role } from '@/lib/protocol'
+import { BoardCanvas } from '../canvas/BoardCanvas'
 import { ChainSettings } from '../chain/ChainSettings'
-import { ChainStage } from '../chain/ChainStage'
 import { FormulaLine } from '../chain/FormulaLine'
 import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
@@ -107,7 +107,7 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         </PartBoundary>
         <PartBoundary what="The chain">
           <ChainSettings />
-          <ChainStage />
+          <BoardCanvas />
         </PartBoundary>
         <PartBoundary what="The formula">
           <FormulaLine />

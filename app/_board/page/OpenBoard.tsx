@@ -7,7 +7,7 @@ import type { Role } from '@/lib/protocol'
 import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
 import { useLasting } from '../interface/use-lasting'
-import { readOnlyFor } from '../read-only'
+import { mayAnnotateIn, readOnlyFor } from '../read-only'
 import { SafeModeLink } from '../safe/SafeModeLink'
 import type { SessionStore } from '../session'
 import { useNewOwnerLink } from '../share/use-new-owner-link'
@@ -61,6 +61,7 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
   const readOnly = readOnlyFor(role, status.phase)
   const isWaiting = useWaitsForRun(board, live.session)
   const mayEdit = readOnly === null && !isWaiting
+  const mayAnnotate = mayAnnotateIn(role, status.phase)
 
   const scope = useMemo(
     () => ({
@@ -71,8 +72,9 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
       announce: live.announce,
       readOnly,
       mayEdit,
+      mayAnnotate,
     }),
-    [board, live, readOnly, mayEdit],
+    [board, live, readOnly, mayEdit, mayAnnotate],
   )
 
   useEffect(() => {

@@ -15,8 +15,7 @@ function hasTextUndo(target: EventTarget | null): boolean {
 
 /** Undo and redo of my own edits, by button and by key. */
 export function UndoButtons() {
-  const { undo, readOnly } = useBoardScope()
-  const mayUndo = readOnly === null
+  const { undo, mayAnnotate: mayUndo } = useBoardScope()
   const [note, say] = useNote()
   const canUndo = useSyncExternalStore(undo.subscribe, undo.canUndo, () => false)
   const canRedo = useSyncExternalStore(undo.subscribe, undo.canRedo, () => false)

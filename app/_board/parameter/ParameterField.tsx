@@ -1,7 +1,7 @@
 'use client'
 
 import { memo } from 'react'
-import { quantityName, quantityWords } from '@/lib/notation'
+import { quantityKey, quantityName, quantityWords } from '@/lib/notation'
 import { useBoardScope } from '../board-scope'
 import { useInspect } from '../chain/use-inspect'
 import { QuantitySymbol } from '../symbol/QuantitySymbol'
@@ -32,6 +32,7 @@ export const ParameterField = memo(function ParameterField({ parameter, value }:
   return (
     <div
       className={styles.parameter}
+      data-place-of={quantityKey(quantity)}
       data-lit={isLit || undefined}
       data-inspected={isInspected || undefined}
       {...handlers}

@@ -1,0 +1,22 @@
+'use client'
+
+import { useState } from 'react'
+import { ChainStage } from '../chain/ChainStage'
+import { CanvasFrame } from './CanvasFrame'
+import { bringToTheMiddle } from './camera/into-sight'
+import { createCanvasState } from './canvas-state'
+import { CanvasStateProvider } from './use-canvas-state'
+
+/** The board itself: the chain in a world without an edge, and what people put around it. */
+export function BoardCanvas() {
+  const [state] = useState(createCanvasState)
+  const showColumn = (column: Element) => {
+    const frame = column.closest('[data-canvas]')
+    if (frame) bringToTheMiddle(state, column, frame)
+  }
+  return (
+    <CanvasStateProvider value={state}>
+      <ChainStage frame={CanvasFrame} onShowColumn={showColumn} />
+    </CanvasStateProvider>
+  )
+}

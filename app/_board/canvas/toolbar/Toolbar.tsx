@@ -1,0 +1,53 @@
+'use client'
+
+import { Toolbar as Bar } from '@base-ui/react/toolbar'
+import { Tooltip } from '@base-ui/react/tooltip'
+import { useCanvas } from '../canvas-scope'
+import { takeTool } from '../canvas-state'
+import { useCanvasState } from '../use-canvas-state'
+import styles from './Toolbar.module.css'
+import { TOOL_GROUPS } from './tool-list'
+
+/** The tools of the board, one of them in the hand. For the Tab key they are one stop. */
+export function Toolbar() {
+  const { state, mayAnnotate } = useCanvas()
+  const inHand = useCanvasState(({ tool }) => tool)
+  const groups = TOOL_GROUPS.map(group => group.filter(({ isForAll }) => mayAnnotate || isForAll))
+  return (
+    <Tooltip.Provider delay={400}>
+      <Bar.Root className={styles.toolbar} aria-label="Tools" orientation="vertical">
+        {groups
+          .filter(group => group.length > 0)
+          .map(group => (
+            <Bar.Group key={group[0]?.tool} className={styles.group}>
+              {group.map(({ tool, words, key, icon: Icon }) => (
+                <Tooltip.Root key={tool}>
+                  <Tooltip.Trigger
+                    render={
+                      <Bar.Button
+                        className={styles.tool}
+                        aria-label={words}
+                        aria-keyshortcuts={key || undefined}
+                        aria-pressed={tool === inHand}
+                        onClick={() => takeTool(state, tool)}
+                      >
+                        <Icon size={18} aria-hidden="true" />
+                      </Bar.Button>
+                    }
+                  />
+                  <Tooltip.Portal>
+                    <Tooltip.Positioner side="right" sideOffset={6} className={styles.positioner}>
+                      <Tooltip.Popup className={styles.tip}>
+                        {words}
+                        {key && <kbd>{key}</kbd>}
+                      </Tooltip.Popup>
+                    </Tooltip.Positioner>
+                  </Tooltip.Portal>
+                </Tooltip.Root>
+              ))}
+            </Bar.Group>
+          ))}
+      </Bar.Root>
+    </Tooltip.Provider>
+  )
+}
