@@ -3,7 +3,6 @@
 import { useState } from 'react'
 import { ChainStage } from '../chain/ChainStage'
 import { CanvasFrame } from './CanvasFrame'
-import { bringToTheMiddle } from './camera/into-sight'
 import { createCanvasState } from './canvas-state'
 import { CanvasStateProvider } from './use-canvas-state'
 
@@ -12,7 +11,8 @@ export function BoardCanvas() {
   const [state] = useState(createCanvasState)
   const showColumn = (column: Element) => {
     const frame = column.closest('[data-canvas]')
-    if (frame) bringToTheMiddle(state, column, frame)
+    if (frame === null) return
+    void import('./camera/into-sight').then(({ bringToTheMiddle }) => bringToTheMiddle(state, column, frame))
   }
   return (
     <CanvasStateProvider value={state}>

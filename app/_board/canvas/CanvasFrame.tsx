@@ -4,7 +4,6 @@ import { lazy, Suspense, useRef, useState } from 'react'
 import type { ChainFrameProps } from '../chain/ChainStage'
 import styles from './CanvasFrame.module.css'
 import { useHome } from './camera/use-home'
-import { useSight } from './camera/use-sight'
 import { useWorldTransform } from './camera/use-world-transform'
 import { useCanvasState, useCanvasStore } from './use-canvas-state'
 
@@ -25,7 +24,6 @@ export function CanvasFrame({ contents, children }: ChainFrameProps) {
   const [words, setWords] = useState<HTMLElement | null>(null)
   const [above, setAbove] = useState<HTMLElement | null>(null)
   useHome(state, window, chain, contents)
-  useSight(state, window, world)
   useWorldTransform(state, world)
   const isDrawing = useCanvasState(({ tool }) => tool !== 'select')
   const isFocused = useCanvasState(state => state.isFocused)
@@ -47,7 +45,7 @@ export function CanvasFrame({ contents, children }: ChainFrameProps) {
       </div>
       {bar && canvas && below && words && above && (
         <Suspense>
-          <CanvasParts places={{ bar, canvas, below, words, above, chain }} />
+          <CanvasParts places={{ bar, canvas, window, below, words, above, chain }} />
         </Suspense>
       )}
     </div>

@@ -5,6 +5,7 @@ import { createPortal } from 'react-dom'
 import { openAnnotations } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
 import { Note, useNote } from '../interface/Note'
+import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
 import { Cursors } from './overlay/Cursors'
 import { Places } from './places/places'
@@ -19,6 +20,8 @@ import { useCanvasStore } from './use-canvas-state'
 export interface CanvasPlaces {
   readonly bar: HTMLElement
   readonly canvas: HTMLElement
+  /** What the browser may scroll, and what is in sight. */
+  readonly window: RefObject<HTMLElement | null>
   /** Under the chain, over it in the world, and over everything. */
   readonly below: HTMLElement
   readonly words: HTMLElement
@@ -27,7 +30,7 @@ export interface CanvasPlaces {
 }
 
 /** Everything on the canvas beside the chain: what people put there, and their tools. */
-export function CanvasParts({ places: { bar, canvas, above, chain } }: { places: CanvasPlaces }) {
+export function CanvasParts({ places: { bar, canvas, window, above, chain } }: { places: CanvasPlaces }) {
   const scope = useBoardScope()
   const { board, undo, session, presences, announce, readOnly, mayAnnotate } = scope
   const state = useCanvasStore()
@@ -52,6 +55,7 @@ export function CanvasParts({ places: { bar, canvas, above, chain } }: { places:
     [board, undo, session, presences, announce, readOnly, mayAnnotate, annotations, places, state, tell],
   )
   useQuantityPlaces(places, chain)
+  useSight(state, window, chain)
   useWheel(canvas, state)
   usePointers(canvas, stage)
 

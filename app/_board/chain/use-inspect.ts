@@ -1,14 +1,13 @@
 'use client'
 
 import { useMemo } from 'react'
-import { derive } from '@/lib/board'
-import { explain, type Quantity, quantityKey } from '@/lib/notation'
+import { type Quantity, quantityKey } from '@/lib/notation'
 import { useBoardScope, useSession } from '../board-scope'
 import { type Inspection, NOTHING_LIT } from '../session'
 
-/** Pointing at a quantity, or focusing it, shows its formula and lights up what it comes from. */
+/** Pointing at a quantity, or focusing it, shows its formula, which lights up what it comes from. */
 export function useInspect(quantity: Quantity) {
-  const { board, session } = useBoardScope()
+  const { session } = useBoardScope()
   const key = quantityKey(quantity)
   const isLit = useSession(state => state.lit.has(key))
   const isInspected = useSession(
@@ -17,12 +16,7 @@ export function useInspect(quantity: Quantity) {
   // `key` says all that `quantity` says, and stays equal when the object is made anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const actions = useMemo(() => {
-    const inspect = (by: Inspection['by']) => {
-      const { viewedStep, viewedSample } = session.getState()
-      const derived = derive(board.model(), { step: viewedStep, sampleId: viewedSample })
-      const sources = explain(quantity, derived)?.sources ?? []
-      session.setState({ inspection: { quantity, by }, lit: new Set(sources.map(quantityKey)) })
-    }
+    const inspect = (by: Inspection['by']) => session.setState({ inspection: { quantity, by } })
     const leave = (by: Inspection['by']) => {
       const current = session.getState().inspection
       if (current && current.by === by && quantityKey(current.quantity) === key) {
@@ -33,7 +27,7 @@ export function useInspect(quantity: Quantity) {
       handlers: { onPointerEnter: () => inspect('pointer'), onPointerLeave: () => leave('pointer') },
       inspectByFocus: (focused: boolean) => (focused ? inspect('focus') : leave('focus')),
     }
-  }, [board, session, key])
+  }, [session, key])
 
   return { isLit, isInspected, ...actions }
 }

@@ -3,7 +3,6 @@
 import { type RefObject, useLayoutEffect } from 'react'
 import { homeCamera } from '@/lib/canvas'
 import type { CanvasStore } from '../canvas-state'
-import { bringIntoSight } from './into-sight'
 
 /**
  * Notes the size of the canvas, and keeps the camera on the chain until somebody moves it. `contents` names what the chain's
@@ -21,14 +20,10 @@ export function useHome(
     const measure = () => {
       if (!frame.current || !chain.current) return
       const { clientWidth: width, clientHeight: height } = frame.current
-      const { isHome } = state.getState()
-      state.setState({ viewport: { width, height } })
-      if (!isHome) return
+      const viewport = { width, height }
       const { offsetWidth, offsetHeight } = chain.current
-      state.setState({ camera: homeCamera({ width, height }, { width: offsetWidth, height: offsetHeight }) })
-      // Whatever is worked on does not leave the sight.
-      const focused = document.activeElement
-      if (focused !== null && chain.current.contains(focused)) bringIntoSight(state, focused, frame.current)
+      const home = homeCamera(viewport, { width: offsetWidth, height: offsetHeight })
+      state.setState(({ isHome, camera }) => ({ viewport, camera: isHome ? home : camera }))
     }
     measure()
     const observer = new ResizeObserver(measure)

@@ -12,12 +12,11 @@ import { panIntoSight } from './move-camera'
 export function useSight(
   state: CanvasStore,
   frame: RefObject<HTMLElement | null>,
-  world: RefObject<HTMLElement | null>,
+  chain: RefObject<HTMLElement | null>,
 ): void {
   useEffect(() => {
     const scrolled = frame.current
-    const inside = world.current
-    if (!scrolled || !inside) return
+    if (!scrolled) return
     let isPressed = false
     const takeScroll = () => {
       const step = { x: -scrolled.scrollLeft, y: -scrolled.scrollTop }
@@ -30,6 +29,12 @@ export function useSight(
       // What a pointer presses is in sight, and would slip away from under it.
       if (!isPressed && target instanceof Element) bringIntoSight(state, target, scrolled)
     }
+    // When the window has become smaller, or the chain larger, whatever is worked on does not leave the sight.
+    const stopFollowing = state.subscribe(({ viewport, isHome }, before) => {
+      const focused = document.activeElement
+      if (!isHome || viewport === before.viewport || focused === null) return
+      if (chain.current?.contains(focused)) bringIntoSight(state, focused, scrolled)
+    })
     const onPress = () => {
       isPressed = true
     }
@@ -37,16 +42,17 @@ export function useSight(
       isPressed = false
     }
     scrolled.addEventListener('scroll', takeScroll)
-    inside.addEventListener('focusin', onFocus)
+    scrolled.addEventListener('focusin', onFocus)
     window.addEventListener('pointerdown', onPress, true)
     window.addEventListener('pointerup', onLift, true)
     window.addEventListener('pointercancel', onLift, true)
     return () => {
+      stopFollowing()
       scrolled.removeEventListener('scroll', takeScroll)
-      inside.removeEventListener('focusin', onFocus)
+      scrolled.removeEventListener('focusin', onFocus)
       window.removeEventListener('pointerdown', onPress, true)
       window.removeEventListener('pointerup', onLift, true)
       window.removeEventListener('pointercancel', onLift, true)
     }
-  }, [state, frame, world])
+  }, [state, frame, chain])
 }

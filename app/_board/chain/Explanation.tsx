@@ -1,0 +1,47 @@
+'use client'
+
+import { useLayoutEffect } from 'react'
+import { explain, quantityKey, quantityName } from '@/lib/notation'
+import { useBoardScope, useDerived } from '../board-scope'
+import { type Inspection, NOTHING_LIT } from '../session'
+import { useKatex } from '../symbol/katex'
+import { withSubscripts } from '../symbol/QuantitySymbol'
+import styles from './FormulaLine.module.css'
+import { GradientVerdict } from './GradientCheck'
+
+/** What a quantity comes from, on the line and, lit up, on the chain. */
+export function Explanation({ inspection }: { inspection: Inspection }) {
+  const { session } = useBoardScope()
+  const derived = useDerived()
+  const typeset = useKatex()
+  const explanation = explain(inspection.quantity, derived)
+  const sources = (explanation?.sources ?? []).map(quantityKey).join(' ')
+  useLayoutEffect(() => {
+    session.setState({ lit: sources === '' ? NOTHING_LIT : new Set(sources.split(' ')) })
+    return () => session.setState({ lit: NOTHING_LIT })
+  }, [session, sources])
+  if (!explanation) return null
+
+  return (
+    <>
+      <div className={styles.rules}>
+        {typeset ? (
+          [explanation.symbolic, explanation.numeric].map(latex => (
+            <div
+              key={latex}
+              className={styles.math}
+              // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX output of a formula that we wrote
+              dangerouslySetInnerHTML={{ __html: typeset(`\\displaystyle ${latex}`) }}
+            />
+          ))
+        ) : (
+          <div className={styles.math}>{quantityName(inspection.quantity)}</div>
+        )}
+      </div>
+      <p className={styles.words} aria-live={inspection.by === 'focus' ? 'polite' : 'off'}>
+        {withSubscripts(explanation.words)}
+      </p>
+      <GradientVerdict quantity={inspection.quantity} derived={derived} />
+    </>
+  )
+}
