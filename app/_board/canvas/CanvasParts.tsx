@@ -7,11 +7,14 @@ import { useBoardScope } from '../board-scope'
 import { Note, useNote } from '../interface/Note'
 import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
+import { Grid } from './grid/Grid'
+import { Minimap } from './minimap/Minimap'
 import { Cursors } from './overlay/Cursors'
 import { Places } from './places/places'
 import { useQuantityPlaces } from './places/use-quantity-places'
 import { usePointers } from './pointers/use-pointers'
 import { useWheel } from './pointers/use-wheel'
+import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
 import { useCanvasStore } from './use-canvas-state'
@@ -30,7 +33,11 @@ export interface CanvasPlaces {
 }
 
 /** Everything on the canvas beside the chain: what people put there, and their tools. */
-export function CanvasParts({ places: { bar, canvas, window, above, chain } }: { places: CanvasPlaces }) {
+export function CanvasParts({
+  places: { bar, canvas, window, below, above, chain },
+}: {
+  places: CanvasPlaces
+}) {
   const scope = useBoardScope()
   const { board, undo, session, presences, announce, readOnly, mayAnnotate } = scope
   const state = useCanvasStore()
@@ -62,8 +69,16 @@ export function CanvasParts({ places: { bar, canvas, window, above, chain } }: {
   return (
     <CanvasScopeProvider value={stage}>
       {createPortal(<Toolbar />, bar)}
+      {createPortal(<Grid />, below)}
       {createPortal(<Cursors />, above)}
-      {createPortal(<ZoomControls chain={chain} />, canvas)}
+      {createPortal(
+        <>
+          <StyleBar />
+          <Minimap chain={chain} />
+          <ZoomControls chain={chain} />
+        </>,
+        canvas,
+      )}
       <Note words={note} />
     </CanvasScopeProvider>
   )

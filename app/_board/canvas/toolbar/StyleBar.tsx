@@ -1,0 +1,103 @@
+'use client'
+
+import { COLORS, FILLS, HEADS, SIZES } from '@/lib/board'
+import { BRUSHES, type Brush, brushStyle } from '@/lib/canvas'
+import { useCanvas } from '../canvas-scope'
+import type { DrawingStyle, ToolName } from '../canvas-state'
+import { LINE_WIDTHS } from '../places/shape-of'
+import { useCanvasState } from '../use-canvas-state'
+import { Choice } from './Choice'
+import styles from './StyleBar.module.css'
+
+type Part = keyof DrawingStyle
+
+/** What of the style each tool follows. */
+const PARTS: Partial<Record<ToolName, readonly Part[]>> = {
+  pen: ['color', 'size'],
+  highlighter: ['color', 'size'],
+  text: ['color', 'size'],
+  note: ['color', 'size'],
+  math: ['color', 'size'],
+  line: ['color', 'size'],
+  arrow: ['color', 'size', 'heads'],
+  rectangle: ['color', 'size', 'fill'],
+  ellipse: ['color', 'size', 'fill'],
+}
+
+export const SIZE_WORDS = { s: 'Small', m: 'Medium', l: 'Large', xl: 'Extra large' } as const
+export const FILL_WORDS = { none: 'Empty', tint: 'Tinted' } as const
+export const HEADS_WORDS = {
+  none: 'No heads',
+  start: 'Head at the start',
+  end: 'Head at the end',
+  both: 'Heads at both ends',
+} as const
+const HEADS_SIGNS = { none: '—', start: '←', end: '→', both: '↔' } as const
+
+/** How what is drawn or written next will look, beside the tool that is in the hand. */
+export function StyleBar() {
+  const { state, mayAnnotate } = useCanvas()
+  const tool = useCanvasState(({ tool }) => tool)
+  const style = useCanvasState(({ style }) => style)
+  const parts = PARTS[tool]
+  if (parts === undefined || !mayAnnotate) return null
+  const choose = (chosen: Partial<DrawingStyle>) =>
+    state.setState(({ style }) => ({ style: { ...style, ...chosen } }))
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset would promise a form
+    <div className={styles.bar} role="group" aria-label="Style of what comes next" data-takes-pointers>
+      <Choice
+        legend="Colour"
+        options={COLORS.map(color => ({
+          value: color,
+          words: color[0]?.toUpperCase() + color.slice(1),
+          sign: <span className={styles.swatch} style={{ background: `var(--mark-${color})` }} />,
+        }))}
+        value={style.color}
+        onChoose={color => choose({ color })}
+      />
+      <Choice
+        legend="Size"
+        options={SIZES.map(size => ({
+          value: size,
+          words: SIZE_WORDS[size],
+          sign: <span className={styles.line} style={{ height: lineHeight(tool, size) }} />,
+        }))}
+        value={style.size}
+        onChoose={size => choose({ size })}
+      />
+      {parts.includes('fill') && (
+        <Choice
+          legend="Fill"
+          options={FILLS.map(fill => ({
+            value: fill,
+            words: FILL_WORDS[fill],
+            sign: <span className={styles.area} data-fill={fill} />,
+          }))}
+          value={style.fill}
+          onChoose={fill => choose({ fill })}
+        />
+      )}
+      {parts.includes('heads') && (
+        <Choice
+          legend="Heads"
+          options={HEADS.map(heads => ({
+            value: heads,
+            words: HEADS_WORDS[heads],
+            sign: <span>{HEADS_SIGNS[heads]}</span>,
+          }))}
+          value={style.heads}
+          onChoose={heads => choose({ heads })}
+        />
+      )}
+    </div>
+  )
+}
+
+/** As wide as the tool draws, as far as the button has room. */
+function lineHeight(tool: ToolName, size: DrawingStyle['size']): number {
+  const brush = BRUSHES.find((brush): brush is Brush => brush === tool)
+  const width = brush === undefined ? LINE_WIDTHS[size] : brushStyle(brush, size).width
+  return Math.min(16, brush === 'highlighter' ? width / 2.5 : width)
+}
