@@ -110,7 +110,9 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
           <BoardCanvas />
         </PartBoundary>
         <PartBoundary what="The formula">
-          <FormulaLine />
+          <div className={styles.formula}>
+            <FormulaLine isOverBoard />
+          </div>
         </PartBoundary>
         <PartBoundary what="The training">
           <TrainingDock />

@@ -3,6 +3,7 @@
 import { type RefObject, useLayoutEffect } from 'react'
 import { homeCamera } from '@/lib/canvas'
 import type { CanvasStore } from '../canvas-state'
+import { roomBelow } from './room-below'
 
 /**
  * Notes the size of the canvas, and keeps the camera on the chain until somebody moves it. `contents` names what the chain's
@@ -22,7 +23,8 @@ export function useHome(
       const { clientWidth: width, clientHeight: height } = frame.current
       const viewport = { width, height }
       const { offsetWidth, offsetHeight } = chain.current
-      const home = homeCamera(viewport, { width: offsetWidth, height: offsetHeight })
+      const inClear = { width, height: height - roomBelow(frame.current) }
+      const home = homeCamera(inClear, { width: offsetWidth, height: offsetHeight })
       state.setState(({ isHome, camera }) => ({ viewport, camera: isHome ? home : camera }))
     }
     measure()
