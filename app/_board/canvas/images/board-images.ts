@@ -1,4 +1,5 @@
 import type { Answer } from '../../browser/api'
+import type { StoredImage } from './image-api'
 
 /** What can be shown of an image now. */
 export type ImageLook =
@@ -10,6 +11,8 @@ export type ImageLook =
 export interface ImageSource {
   /** The image under a hash, from the server. */
   load(hash: string): Promise<Answer<Blob>>
+  /** Gives an image to the server. */
+  send(image: Blob): Promise<Answer<StoredImage>>
   /** A URL under which this page shows the image; null when it cannot be decoded. */
   show(image: Blob): Promise<string | null>
   /** The image under the URL is not shown any more. */
@@ -48,9 +51,13 @@ export class BoardImages {
     return () => this.listeners.delete(listener)
   }
 
-  /** Shows an image under its hash that this page has itself just sent. */
-  async keep(hash: string, image: Blob): Promise<void> {
-    if (this.looks.get(hash)?.state !== 'shown') await this.show(hash, image)
+  /** Puts an image among those of the board. It can be shown at once, without being fetched. */
+  async send(image: Blob): Promise<Answer<StoredImage>> {
+    const answer = await this.source.send(image)
+    if (answer.ok && this.looks.get(answer.value.hash)?.state !== 'shown') {
+      await this.show(answer.value.hash, image)
+    }
+    return answer
   }
 
   close(): void {

@@ -1,9 +1,10 @@
 import type { ImageSource } from './board-images'
-import { fetchImage } from './image-api'
+import { fetchImage, sendImage } from './image-api'
 
 /** The images of a board as a browser fetches and shows them: with the link's secret, as `blob:` URLs. */
 export const browserImages = (boardId: string, secret: string): ImageSource => ({
   load: hash => fetchImage(boardId, secret, hash),
+  send: image => sendImage(boardId, secret, image),
   async show(image) {
     const url = URL.createObjectURL(image)
     const probe = new Image()
