@@ -1,9 +1,18 @@
 import type { Anchor, AnyElement, Line } from '@/lib/board'
-import { type Drawable, frameFigure, imageFigure, type LostEnd, lineFigure, type Part, shapeFigure, turnOf } from './figure'
-import { heldBy, shownCurve } from './held'
 import type { Preview } from '../canvas-state'
 import type { BoardImages } from '../images/board-images'
 import type { Places } from '../places/places'
+import {
+  type Drawable,
+  frameFigure,
+  imageFigure,
+  type LostEnd,
+  lineFigure,
+  type Part,
+  shapeFigure,
+  turnOf,
+} from './figure'
+import { heldBy, shownCurve } from './held'
 
 /** What figures depend on beside their elements. */
 export interface Surroundings {
@@ -18,7 +27,11 @@ export interface Figure {
 }
 
 /** An element as SVG, where it lies now, while a gesture may be changing it or what it holds on to. */
-export function drawElement(element: Drawable, { places, images }: Surroundings, preview: Preview | null): Figure {
+export function drawElement(
+  element: Drawable,
+  { places, images }: Surroundings,
+  preview: Preview | null,
+): Figure {
   switch (element.kind) {
     case 'rectangle':
     case 'ellipse':
@@ -32,8 +45,8 @@ export function drawElement(element: Drawable, { places, images }: Surroundings,
       return { parts: frameFigure(element), turn: '' }
     case 'arrow':
     case 'line': {
-      const from = element.from && heldBy(element.from, places, preview)
-      const to = element.to && heldBy(element.to, places, preview)
+      const from = element.from && !element.fromLost ? heldBy(element.from, places, preview) : null
+      const to = element.to && !element.toLost ? heldBy(element.to, places, preview) : null
       return { parts: lineFigure(element, shownCurve(element, from, to), lostEnds(element)), turn: '' }
     }
   }

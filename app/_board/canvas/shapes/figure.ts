@@ -81,10 +81,7 @@ const pathOfPoints = (points: readonly { readonly x: number; readonly y: number 
 const short = (value: number): number => Math.round(value * 1000) / 1000
 
 /** An image; where it cannot be shown, why, within its box. */
-export function imageFigure(
-  { x, y, width, height }: Boxed,
-  look: ImageLook,
-): readonly Part[] {
+export function imageFigure({ x, y, width, height }: Boxed, look: ImageLook): readonly Part[] {
   const box = { x, y, width, height }
   if (look.state === 'shown') {
     const attributes = { ...box, href: look.url, preserveAspectRatio: 'none', role: 'img' }

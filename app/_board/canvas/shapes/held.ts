@@ -53,7 +53,7 @@ export function shownCurve(line: Line, from: Held | null, to: Held | null): Arro
   const start = endAt(line, line.from, from)
   const end = endAt(moved(line, line.end), line.to, to)
   const curve = arrowCurve({ ...start, end: stepBetween(start, end), bend: line.bend })
-  return clippedCurve(curve, from && from.region, to && to.region)
+  return clippedCurve(curve, from?.region ?? null, to?.region ?? null)
 }
 
 /** Where an end lies: at its distance from the middle of what it holds on to, or where it was stored. */
