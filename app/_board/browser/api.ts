@@ -83,6 +83,8 @@ async function rotate(boardId: string, ownerSecret: string, body: object): Promi
 
 interface Asking {
   readonly secret?: string
+  /** The participant's, for what is done in their name. */
+  readonly token?: string
   /** A file as it is, anything else as JSON. */
   readonly body?: unknown
   /** In ms. */
@@ -98,12 +100,13 @@ export const NO_ANSWER = {
 
 /** Asks the server, whose answers are JSON. */
 export async function ask(
-  method: 'GET' | 'POST' | 'DELETE',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
-  { secret, body, patience = PATIENCE }: Asking,
+  { secret, token, body, patience = PATIENCE }: Asking,
 ): Promise<Answer<unknown>> {
   const headers: Record<string, string> = {}
   if (secret !== undefined) headers.Authorization = `Bearer ${secret}`
+  if (token !== undefined) headers['Chainboard-Participant'] = token
   const isFile = body instanceof Blob
   if (body !== undefined) headers['Content-Type'] = isFile ? body.type : 'application/json'
   let response: Response

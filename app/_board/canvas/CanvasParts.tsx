@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { openAnnotations } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
@@ -25,6 +25,8 @@ import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
 import { usePlaceKey } from './tools/use-place-key'
 import { useCanvasStore } from './use-canvas-state'
+
+const Comments = lazy(() => import('../comments/Comments').then(m => ({ default: m.Comments })))
 
 /** Where the parts of the canvas go, from the frame. */
 export interface CanvasPlaces {
@@ -112,6 +114,9 @@ export function CanvasParts({
         </>,
         canvas,
       )}
+      <Suspense>
+        <Comments canvas={canvas} above={above} />
+      </Suspense>
       <Note words={note} />
     </CanvasScopeProvider>
   )

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { Color, Cut, Element, Fill, Heads, Size } from '@/lib/board'
+import type { Color, Cut, Element, Fill, Heads, Size, ThreadPlace } from '@/lib/board'
 import type { Camera, Point, Silhouette, Viewport } from '@/lib/canvas'
 
 export type ToolName =
@@ -38,6 +38,11 @@ export type Preview =
       readonly cuts: ReadonlyMap<string, readonly Cut[]>
     }
 
+/** The comments that are open: a thread of the board, or one that is begun at a place. */
+export type Commenting =
+  | { readonly kind: 'thread'; readonly id: string }
+  | { readonly kind: 'new'; readonly place: ThreadPlace }
+
 /** The canvas as this browser tab sees and uses it: nobody else does, and nothing keeps it. */
 export interface CanvasState {
   /** Changes many times a second: subscribe to it, and move things by hand; no component is to be rendered for it. */
@@ -55,6 +60,7 @@ export interface CanvasState {
   readonly preview: Preview | null
   /** The outline of what the end of a line would hold on to, if it came down now. */
   readonly lit: Silhouette | null
+  readonly commenting: Commenting | null
   readonly hasGrid: boolean
   /** Whether a pen was seen, so that fingers move the board. */
   readonly isInPenMode: boolean
@@ -76,6 +82,7 @@ export const createCanvasState = () =>
     editing: null,
     preview: null,
     lit: null,
+    commenting: null,
     hasGrid: false,
     isInPenMode: false,
     isFocused: false,

@@ -1,5 +1,6 @@
 import type { ToolName } from '../canvas-state'
 import { arrowTool } from './arrow/arrow-tool'
+import { commentTool } from './comment/comment-tool'
 import { ellipseTool } from './ellipse/ellipse-tool'
 import { frameTool } from './frame/frame-tool'
 import { imageTool } from './image/image-tool'
@@ -13,6 +14,7 @@ const hand: Tool = { cursor: 'grab', begin: () => null }
 /** What each tool does with a pointer. */
 export const TOOLS: Partial<Record<ToolName, Tool>> = {
   hand,
+  comment: commentTool,
   arrow: arrowTool,
   line: lineTool,
   rectangle: rectangleTool,
