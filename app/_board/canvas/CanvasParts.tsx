@@ -23,8 +23,10 @@ import { ShapesLayer } from './shapes/ShapesLayer'
 import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
+import { useKeyboardStart } from './tools/use-keyboard-start'
 import { usePlaceKey } from './tools/use-place-key'
 import { useCanvasStore } from './use-canvas-state'
+import { WordsLayer } from './words/WordsLayer'
 
 const Comments = lazy(() => import('../comments/Comments').then(m => ({ default: m.Comments })))
 
@@ -91,6 +93,7 @@ export function CanvasParts({
   usePointers(canvas, stage)
   useIncomingImages(canvas, stage)
   usePlaceKey(stage)
+  useKeyboardStart(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
@@ -105,6 +108,7 @@ export function CanvasParts({
       )}
       {createPortal(<FrameTitleField />, words)}
       {createPortal(<HeldLight />, above)}
+      <WordsLayer world={words} above={above} />
       {createPortal(<Cursors />, above)}
       {createPortal(
         <>

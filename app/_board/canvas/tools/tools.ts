@@ -5,7 +5,10 @@ import { ellipseTool } from './ellipse/ellipse-tool'
 import { frameTool } from './frame/frame-tool'
 import { imageTool } from './image/image-tool'
 import { lineTool } from './line/line-tool'
+import { mathTool } from './math/math-tool'
+import { noteTool } from './note/note-tool'
 import { rectangleTool } from './rectangle/rectangle-tool'
+import { textTool } from './text/text-tool'
 import type { Tool } from './tool'
 
 /** The hand: the arbiter moves the board whatever a tool would do. */
@@ -21,4 +24,7 @@ export const TOOLS: Partial<Record<ToolName, Tool>> = {
   ellipse: ellipseTool,
   frame: frameTool,
   image: imageTool,
+  text: textTool,
+  note: noteTool,
+  math: mathTool,
 }
