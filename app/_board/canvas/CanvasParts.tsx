@@ -9,6 +9,8 @@ import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
 import { Grid } from './grid/Grid'
 import { Minimap } from './minimap/Minimap'
+import { Ink } from './ink/Ink'
+import { useOthersInk } from './ink/use-others-ink'
 import { Cursors } from './overlay/Cursors'
 import { Places } from './places/places'
 import { useQuantityPlaces } from './places/use-quantity-places'
@@ -65,11 +67,14 @@ export function CanvasParts({
   useSight(state, window, chain)
   useWheel(canvas, state)
   usePointers(canvas, stage)
+  useOthersInk(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
       {createPortal(<Toolbar />, bar)}
       {createPortal(<Grid />, below)}
+      {createPortal(<Ink kind="highlighter" />, below)}
+      {createPortal(<Ink kind="pen" />, above)}
       {createPortal(<Cursors />, above)}
       {createPortal(
         <>
