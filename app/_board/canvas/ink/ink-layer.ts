@@ -225,6 +225,7 @@ export class InkLayer {
       boxes.push(before.box)
       if (after !== null && after.box !== before.box) boxes.push(after.box)
     }
+    this.parent.dataset.strokes = String(this.known.size)
     this.parent.style.display = this.known.size === 0 && this.kind === 'highlighter' ? 'none' : ''
     this.lifted?.picture?.redraw(boxes, this.budget)
     this.picture.redraw(boxes, this.budget)
