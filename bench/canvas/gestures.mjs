@@ -1,9 +1,12 @@
 const FRAME_MS = 16
 
+/** A board that is not through with a gesture by then is left in its middle, in ms: its frames have been seen. */
+const PATIENCE_MS = 8_000
+
 /** Does something so many times, as often as a hand's device reports it. */
 async function paced(count, act) {
   const begin = performance.now()
-  for (let i = 0; i < count; i++) {
+  for (let i = 0; i < count && performance.now() - begin < PATIENCE_MS; i++) {
     await act(i)
     const wait = begin + (i + 1) * FRAME_MS - performance.now()
     if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))

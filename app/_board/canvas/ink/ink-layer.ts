@@ -47,11 +47,13 @@ export class InkLayer {
     private readonly ground: Ground,
   ) {
     const { places, state, live } = ground
+    parent.dataset.strokes = '0'
     this.colors = inkColors(parent)
     this.camera = state.getState().camera
     this.scene = this.newScene()
     this.picture = this.newPicture(this.scene)
     this.live = new LiveCanvas(parent)
+    this.live.resize(state.getState().viewport, this.ratio)
     this.live.resize(state.getState().viewport, this.ratio)
     for (const { id } of places.index.all()) this.touched.add(id)
     this.stops = [
