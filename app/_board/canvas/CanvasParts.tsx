@@ -10,6 +10,8 @@ import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
 import { Grid } from './grid/Grid'
 import { useBoardImages } from './images/use-board-images'
 import { useIncomingImages } from './images/use-incoming-images'
+import { Ink } from './ink/Ink'
+import { useOthersInk } from './ink/use-others-ink'
 import { Minimap } from './minimap/Minimap'
 import { Cursors } from './overlay/Cursors'
 import { Places } from './places/places'
@@ -23,7 +25,6 @@ import { ShapesLayer } from './shapes/ShapesLayer'
 import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
-import { useKeyboardStart } from './tools/use-keyboard-start'
 import { usePlaceKey } from './tools/use-place-key'
 import { useCanvasStore } from './use-canvas-state'
 import { WordsLayer } from './words/WordsLayer'
@@ -93,19 +94,21 @@ export function CanvasParts({
   usePointers(canvas, stage)
   useIncomingImages(canvas, stage)
   usePlaceKey(stage)
-  useKeyboardStart(stage)
+  useOthersInk(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
       {createPortal(<Toolbar />, bar)}
-      {createPortal(<Grid />, below)}
       {createPortal(
         <>
+          <Grid />
           <FramesLayer />
+          <Ink kind="highlighter" />
           <ShapesLayer />
         </>,
         below,
       )}
+      {createPortal(<Ink kind="pen" />, above)}
       {createPortal(<FrameTitleField />, words)}
       {createPortal(<HeldLight />, above)}
       <WordsLayer world={words} above={above} />

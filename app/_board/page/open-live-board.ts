@@ -70,6 +70,7 @@ export async function openLiveBoard(
     cursor: null,
     editing: null,
     digest: null,
+    stroke: null,
   }
   awareness.setLocalState(me)
 

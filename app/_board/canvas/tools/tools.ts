@@ -2,11 +2,15 @@ import type { ToolName } from '../canvas-state'
 import { arrowTool } from './arrow/arrow-tool'
 import { commentTool } from './comment/comment-tool'
 import { ellipseTool } from './ellipse/ellipse-tool'
+import { eraser } from './eraser/eraser'
 import { frameTool } from './frame/frame-tool'
+import { highlighter } from './highlighter/highlighter'
 import { imageTool } from './image/image-tool'
+import { laser } from './laser/laser'
 import { lineTool } from './line/line-tool'
 import { mathTool } from './math/math-tool'
 import { noteTool } from './note/note-tool'
+import { pen } from './pen/pen'
 import { rectangleTool } from './rectangle/rectangle-tool'
 import { textTool } from './text/text-tool'
 import type { Tool } from './tool'
@@ -17,6 +21,10 @@ const hand: Tool = { cursor: 'grab', begin: () => null }
 /** What each tool does with a pointer. */
 export const TOOLS: Partial<Record<ToolName, Tool>> = {
   hand,
+  pen,
+  highlighter,
+  eraser,
+  laser,
   comment: commentTool,
   arrow: arrowTool,
   line: lineTool,

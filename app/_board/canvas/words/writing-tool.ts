@@ -60,7 +60,7 @@ export function writingTool({ kind, width, hasWidth, step }: Look): Tool {
         abandon: () => stage.state.setState({ preview: null }),
       }
     },
-    start(stage) {
+    place(stage) {
       const { camera, viewport } = stage.state.getState()
       const { minX, minY, maxX, maxY } = viewOf(camera, viewport)
       const middle = { x: (minX + maxX) / 2 + step.x, y: (minY + maxY) / 2 + step.y }
