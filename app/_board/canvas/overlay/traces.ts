@@ -1,6 +1,4 @@
-import type { StoreApi } from 'zustand'
 import type { Box, Coordinates, Guide } from '@/lib/canvas'
-import type { CanvasState } from '../canvas-state'
 
 /** What a gesture of the select tool draws over the board while it lasts, in world px. */
 export interface Traces {
@@ -13,7 +11,10 @@ export interface Traces {
 
 export const NO_TRACES: Traces = { marquee: null, lasso: null, guides: [], held: null }
 
-type Store = StoreApi<CanvasState>
+/** The part of the canvas' state that gestures draw in. */
+interface Store {
+  setState(part: { readonly traces: Traces; readonly preview?: null }): void
+}
 
 export const trace = (state: Store, traces: Partial<Traces>): void =>
   state.setState({ traces: { ...NO_TRACES, ...traces } })

@@ -35,7 +35,7 @@ export function takenOf(scope: Selecting, ids: Iterable<string>): Taken[] {
   for (const element of elementsOf(scope, ids)) {
     const placed = scope.places.get(element.id)
     if (element.locked || placed === undefined) continue
-    taken.push({ placed, element, turned: turnedBoxOf(placed, id => scope.places.silhouette(id)) })
+    taken.push({ placed, element, turned: turnedBoxOf(placed, scope.places) })
   }
   return taken
 }
@@ -45,7 +45,7 @@ export function boxAroundAll(scope: Selecting, ids: ReadonlySet<string>): Turned
   if (ids.size === 1) {
     const [id] = ids
     const placed = scope.places.get(id)
-    return placed === undefined ? null : turnedBoxOf(placed, each => scope.places.silhouette(each))
+    return placed === undefined ? null : turnedBoxOf(placed, scope.places)
   }
   const box = unionOf(placedOf(scope, ids).map(placed => placed.box))
   return box && { box, rotation: 0 }
