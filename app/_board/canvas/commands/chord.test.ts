@@ -35,7 +35,9 @@ describe('a chord', () => {
   })
 
   it('finds brackets with Ctrl and Shift, whatever they write then', () => {
-    expect(isChord(press('{', { code: 'BracketLeft', ctrlKey: true, shiftKey: true }), 'Ctrl+Shift+[')).toBe(true)
+    expect(isChord(press('{', { code: 'BracketLeft', ctrlKey: true, shiftKey: true }), 'Ctrl+Shift+[')).toBe(
+      true,
+    )
   })
 
   it('finds letters by their place on keyboards that write no Latin ones', () => {

@@ -78,8 +78,7 @@ export const keyCaps = (chord: Chord, isMac = false): readonly string[] =>
   chord.split('+').map(part => (isMac ? MAC_CAPS[part] : undefined) ?? CAPS[part] ?? part)
 
 /** A chord as one word, for tooltips. */
-export const chordText = (chord: Chord, isMac = false): string =>
-  keyCaps(chord, isMac).join(isMac ? '' : '+')
+export const chordText = (chord: Chord, isMac = false): string => keyCaps(chord, isMac).join(isMac ? '' : '+')
 
 /** A chord as `aria-keyshortcuts` spells it. */
 export const ariaChord = (chord: Chord): string => chord.replace('Ctrl', 'Control')

@@ -23,7 +23,8 @@ describe('who the keys belong to', () => {
 
   it('leaves the arrows and Delete to sliders and the values of the chain, and no more', () => {
     const owner = whoseKeys(element('[data-quantity]'))
-    for (const key of ['ArrowLeft', 'Enter', ' ', 'Delete', 'Tab']) expect(mayTake(owner, key, true)).toBe(false)
+    for (const key of ['ArrowLeft', 'Enter', ' ', 'Delete', 'Tab'])
+      expect(mayTake(owner, key, true)).toBe(false)
     expect(mayTake(owner, 'v', false)).toBe(true)
   })
 

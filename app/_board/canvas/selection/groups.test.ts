@@ -20,12 +20,9 @@ const element = (id: string, ...groups: string[]): AnyElement => ({
 
 /** a and b in a group, that with c in another, d alone. */
 const elements = new Map(
-  [
-    element('a', 'inner', 'outer'),
-    element('b', 'inner', 'outer'),
-    element('c', 'outer'),
-    element('d'),
-  ].map(each => [each.id, each]),
+  [element('a', 'inner', 'outer'), element('b', 'inner', 'outer'), element('c', 'outer'), element('d')].map(
+    each => [each.id, each],
+  ),
 )
 
 describe('a click', () => {

@@ -89,7 +89,11 @@ function scaled({ placed, element, turned }: Taken, scaling: Scaling): Transform
     const width = 'width' in element && element.width !== null ? element.width : null
     if (width === null) return { x: placed.x + to.x - middle.x, y: placed.y + to.y - middle.y }
     const wider = Math.max(LEAST_WIDTH, width * scaling.x)
-    return { x: placed.x + to.x - middle.x - (wider - width) / 2, y: placed.y + to.y - middle.y, width: wider }
+    return {
+      x: placed.x + to.x - middle.x - (wider - width) / 2,
+      y: placed.y + to.y - middle.y,
+      width: wider,
+    }
   }
   if (turned.rotation === 0) {
     const box = scaledBox(turned.box, scaling)

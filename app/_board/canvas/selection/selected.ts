@@ -20,7 +20,10 @@ import { turnedBoxOf } from './turned-box'
 export type Selecting = Pick<CanvasScope, 'annotations' | 'places'>
 
 /** The elements of these ids that are on the board and can be read. */
-export function elementsOf({ annotations }: Pick<Selecting, 'annotations'>, ids: Iterable<string>): Element[] {
+export function elementsOf(
+  { annotations }: Pick<Selecting, 'annotations'>,
+  ids: Iterable<string>,
+): Element[] {
   const found: Element[] = []
   for (const id of ids) {
     const element = annotations.elements.get(id)
@@ -90,9 +93,7 @@ export function settledAll(
 
 /** Where elements come to lie that are all moved by one step. */
 export const movedBy = (taken: readonly Taken[], step: Point): ReadonlyMap<string, Transform> =>
-  new Map(
-    taken.map(({ placed, element }) => [element.id, { x: placed.x + step.x, y: placed.y + step.y }]),
-  )
+  new Map(taken.map(({ placed, element }) => [element.id, { x: placed.x + step.x, y: placed.y + step.y }]))
 
 /** An element as it looks after a change that is not written yet. */
 export const withChange = (element: Element, change: Transform): Element =>

@@ -34,6 +34,8 @@ export function arrowHandleAt(
   zoom: number,
   pointer: PointerKind,
 ): ArrowHandle | null {
-  const found = arrowHandles(line, zoom).find(([, place]) => distance(place, at) * zoom <= SIZE[pointer] / 2 + 2)
+  const found = arrowHandles(line, zoom).find(
+    ([, place]) => distance(place, at) * zoom <= SIZE[pointer] / 2 + 2,
+  )
   return found?.[0] ?? null
 }

@@ -1,4 +1,13 @@
-import { HIT_TOLERANCE, isHit, isLassoed, isTouchedBy, type Box, type Coordinates, type Device, type WorldPoint } from '@/lib/canvas'
+import {
+  type Box,
+  type Coordinates,
+  type Device,
+  HIT_TOLERANCE,
+  isHit,
+  isLassoed,
+  isTouchedBy,
+  type WorldPoint,
+} from '@/lib/canvas'
 import type { CanvasScope } from '../../canvas-scope'
 import type { PlacedElement } from '../../places/places'
 

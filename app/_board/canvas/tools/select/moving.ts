@@ -3,7 +3,6 @@ import { movedBox, type Point, snapMove, stepBetween } from '@/lib/canvas'
 import type { CanvasScope } from '../../canvas-scope'
 import type { Preview } from '../../canvas-state'
 import { clearGesture, trace } from '../../overlay/traces'
-import type { Taken } from '../../selection/resize-elements'
 import {
   boxAroundTaken,
   movedBy,
@@ -14,6 +13,7 @@ import {
   withChange,
 } from '../../selection/selected'
 import type { CanvasPointer, ToolGesture } from '../tool'
+import { copiesOf } from './copies'
 import { followed, followersOf } from './followers'
 import { snapGround } from './neighbours'
 import { whileThere } from './while-there'
@@ -42,11 +42,12 @@ export function moving(stage: CanvasScope, begun: CanvasPointer): ToolGesture | 
   const changesBy = (step: Point) =>
     settledAll(stage, taken, movedBy(taken, step), held => movedBox(held, step))
   const isHeldSomewhere =
-    followers.length > 0 || taken.some(({ element }) => isLine(element) && (element.from ?? element.to) !== null)
+    followers.length > 0 ||
+    taken.some(({ element }) => isLine(element) && (element.from ?? element.to) !== null)
   const isFew = taken.length + followers.length <= MOST_ONE_BY_ONE
 
   const previewOf = (step: Point, isCopying: boolean): Preview => {
-    if (isCopying && isFew) return { kind: 'changed', elements: copies(taken, step) }
+    if (isCopying && isFew) return { kind: 'changed', elements: copiesOf(taken, step) }
     if (!isHeldSomewhere || !isFew) return { kind: 'moved', ids, step }
     const changes = changesBy(step)
     const shown = new Map<string, Element>()
@@ -54,7 +55,7 @@ export function moving(stage: CanvasScope, begun: CanvasPointer): ToolGesture | 
       shown.set(element.id, withChange(element, changes.get(element.id) ?? {}))
     }
     for (const placed of placedOf(stage, followers)) {
-      const element = followed(placed, ids, step)
+      const element = followed(placed, step)
       if (element !== null) shown.set(placed.id, element)
     }
     return { kind: 'changed', elements: shown }
@@ -97,13 +98,3 @@ export function moving(stage: CanvasScope, begun: CanvasPointer): ToolGesture | 
 }
 
 const onOneAxis = ({ x, y }: Point): Point => (Math.abs(x) >= Math.abs(y) ? { x, y: 0 } : { x: 0, y })
-
-/** The originals stay, and copies of them go with the hand, under names that nothing on the board has. */
-const copies = (taken: readonly Taken[], step: Point): ReadonlyMap<string, Element> =>
-  new Map(
-    taken.map(({ placed, element }) => {
-      const id = `copy of ${element.id}`
-      const [x, y] = [placed.x + step.x, placed.y + step.y]
-      return [id, { ...withChange(element, { x, y }), id }]
-    }),
-  )

@@ -10,11 +10,7 @@ import { snapGround } from './neighbours'
 import { whileThere } from './while-there'
 
 /** Drags a handle of the selection. Shift keeps the proportions, Alt the middle; Ctrl snaps to nothing. */
-export function resizing(
-  stage: CanvasScope,
-  begun: CanvasPointer,
-  handle: ResizeHandle,
-): ToolGesture | null {
+export function resizing(stage: CanvasScope, begun: CanvasPointer, handle: ResizeHandle): ToolGesture | null {
   const { state, board } = stage
   const taken = takenOf(stage, state.getState().selection)
   const around = boxAroundTaken(taken)
