@@ -47,12 +47,7 @@ function Bar() {
           <Toolbar.Group className={styles.group}>
             <BarPopover
               words="Style"
-              icon={
-                <span
-                  className={styles.swatch}
-                  style={{ background: `var(--mark-${color})` }}
-                />
-              }
+              icon={<span className={styles.swatch} style={{ background: `var(--mark-${color})` }} />}
             >
               <StylePanel elements={elements} onChoose={style => applyStyle(stage, style)} />
             </BarPopover>

@@ -7,8 +7,8 @@ import type { DrawingStyle, ToolName } from '../canvas-state'
 import { LINE_WIDTHS } from '../places/shape-of'
 import { useCanvasState } from '../use-canvas-state'
 import { Choice } from './Choice'
-import { COLOR_WORDS, FILL_WORDS, HEADS_SIGNS, HEADS_WORDS, SIZE_WORDS } from './style-words'
 import styles from './StyleBar.module.css'
+import { COLOR_WORDS, FILL_WORDS, HEADS_SIGNS, HEADS_WORDS, SIZE_WORDS } from './style-words'
 
 type Part = keyof DrawingStyle
 
