@@ -6,7 +6,7 @@ const digest = { inputs: '0123456789abcdef', results: 'fedcba9876543210' }
 
 describe('reading a presence', () => {
   it('keeps what is well formed', () => {
-    const presence = { user, cursor: { x: -12.5, y: 1e5 }, editing: 'w_2', digest }
+    const presence = { user, cursor: { x: -12.5, y: 1e5 }, editing: 'w_2', selection: ['a-1', 'b-2'], digest }
     expect(readPresence(presence)).toEqual(presence)
   })
 
@@ -15,6 +15,13 @@ describe('reading a presence', () => {
     expect(shown('viewer')).toEqual({ ...user, role: 'viewer' })
     expect(shown('king')).toEqual(user)
     expect(shown({ toString: 'owner' })).toEqual(user)
+  })
+
+  it('keeps the first twenty of what somebody has selected, and of them what is a text', () => {
+    const shown = (selection: unknown) => readPresence({ user, selection })?.selection
+    expect(shown(Array.from({ length: 500 }, (_, i) => `a-${i}`))).toHaveLength(20)
+    expect(shown(['a-1', 7, null, { toString: 'b' }])).toEqual(['a-1'])
+    expect(shown({ length: 1e9 })).toEqual([])
   })
 
   it('leaves out fields that are not ours', () => {

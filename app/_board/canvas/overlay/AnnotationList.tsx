@@ -1,9 +1,10 @@
 'use client'
 
-import { useId, useSyncExternalStore } from 'react'
+import { useId } from 'react'
 import { useCanvas } from '../canvas-scope'
 import { describe, describeCount } from '../selection/describe'
 import { readingOrder } from '../selection/reading-order'
+import { useAnnotationsVersion } from '../use-annotations-version'
 import { useCanvasState } from '../use-canvas-state'
 import styles from './AnnotationList.module.css'
 
@@ -15,7 +16,7 @@ export function AnnotationList() {
   const stage = useCanvas()
   const { annotations } = stage
   const selection = useCanvasState(state => state.selection)
-  useSyncExternalStore(annotations.subscribe, annotations.version, annotations.version)
+  useAnnotationsVersion(annotations)
   const option = useId()
   const size = annotations.elements.size
   const [id] = selection.size === 1 ? selection : []

@@ -77,7 +77,7 @@ export function SelectionOverlay() {
 
   return (
     <svg ref={layer} className={styles.overlay} aria-hidden="true">
-      <g className={styles.others} />
+      <g className={styles.others} data-testid="selections" />
       {LINES.map(line => (
         <path key={line} data-line={line} className={styles[line]} />
       ))}

@@ -3,11 +3,12 @@
 import { Toolbar } from '@base-ui/react/toolbar'
 import { Tooltip } from '@base-ui/react/tooltip'
 import { Anchor, Copy, Group, ImageDown, LayoutGrid, Lock, LockOpen, Trash2, Ungroup } from 'lucide-react'
-import { useRef, useSyncExternalStore } from 'react'
+import { useRef } from 'react'
 import { useCanvas } from '../canvas-scope'
 import { applyStyle } from '../commands/style-commands'
 import { holderOf } from '../selection/hold'
 import { elementsOf } from '../selection/selected'
+import { useAnnotationsVersion } from '../use-annotations-version'
 import { useCanvasState } from '../use-canvas-state'
 import { ArrangePanel } from './ArrangePanel'
 import { BarButton } from './BarButton'
@@ -30,7 +31,7 @@ function Bar() {
   const stage = useCanvas()
   const { annotations } = stage
   const bar = useRef<HTMLDivElement>(null)
-  useSyncExternalStore(annotations.subscribe, annotations.version, annotations.version)
+  useAnnotationsVersion(annotations)
   const selection = useCanvasState(state => state.selection)
   useBarPlace(stage, bar)
   const elements = elementsOf(stage, selection)
