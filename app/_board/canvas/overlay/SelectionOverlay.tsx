@@ -5,7 +5,6 @@ import { onceAFrame } from '../../page/once-a-frame'
 import { personColor } from '../../people/person-color'
 import { useCanvas } from '../canvas-scope'
 import styles from './SelectionOverlay.module.css'
-import { SelectionMemory } from './selection-facts'
 import { othersLines, type SelectionLines, selectionLines } from './selection-painter'
 
 const LINES: readonly (keyof SelectionLines)[] = [
@@ -32,14 +31,13 @@ export function SelectionOverlay() {
   useEffect(() => {
     const svg = layer.current
     if (svg === null) return
-    const memory = new SelectionMemory(stage)
     const paths = new Map<string, SVGPathElement>()
     for (const path of svg.querySelectorAll<SVGPathElement>('[data-line]')) {
       paths.set(path.dataset.line ?? '', path)
     }
     const others = svg.querySelector('g')
     const paint = onceAFrame(() => {
-      const lines = selectionLines(stage, memory.facts())
+      const lines = selectionLines(stage)
       for (const name of LINES) setPath(paths.get(name), lines[name])
       if (others !== null) paintOthers(others)
     })
@@ -59,14 +57,10 @@ export function SelectionOverlay() {
         }
       }
     }
-    const forget = () => {
-      memory.forget()
-      paint()
-    }
     paint()
     const stops = [
       stage.state.subscribe(paint),
-      stage.places.subscribe(forget),
+      stage.places.subscribe(paint),
       stage.presences.subscribe(paint),
     ]
     return () => {

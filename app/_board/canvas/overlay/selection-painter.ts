@@ -4,9 +4,9 @@ import type { Participant } from '../../people/presences'
 import type { CanvasScope } from '../canvas-scope'
 import type { CanvasState } from '../canvas-state'
 import { elementsOf } from '../selection/selected'
+import { type SelectionFacts, selectionFacts } from '../selection/selection-facts'
 import { arrowHandles, lineAsPlaced } from '../tools/select/arrow-handles'
 import { boxPath, circlePath, linePath, squarePath, type ToWindow, uprightPath } from './screen-path'
-import type { SelectionFacts } from './selection-facts'
 import { shownBox, shownSilhouette } from './shown-boxes'
 
 /** The lines of the overlay, each one path; screen px. */
@@ -31,7 +31,8 @@ const ROUND = 5
 const HANDLES_FROM = 12
 
 /** What is drawn of a selection and of the gesture that lasts, in the window as the camera shows it now. */
-export function selectionLines(stage: CanvasScope, facts: SelectionFacts): SelectionLines {
+export function selectionLines(stage: CanvasScope): SelectionLines {
+  const facts = selectionFacts(stage)
   const state = stage.state.getState()
   const { camera, selection, hovered, traces, preview, editing } = state
   const toWindow: ToWindow = place => toScreen(camera, place)

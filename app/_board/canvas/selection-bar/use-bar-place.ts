@@ -4,7 +4,7 @@ import { type RefObject, useLayoutEffect } from 'react'
 import { boxAroundTurned, type ScreenPoint, toScreen } from '@/lib/canvas'
 import { onceAFrame } from '../../page/once-a-frame'
 import type { CanvasScope } from '../canvas-scope'
-import { SelectionMemory } from '../overlay/selection-facts'
+import { selectionFacts } from '../selection/selection-facts'
 
 /** Between the bar and the selection, or the edge of the canvas, in screen px. */
 const GAP = 14
@@ -36,11 +36,10 @@ export function barPlace(
 export function useBarPlace(stage: CanvasScope, bar: RefObject<HTMLElement | null>): void {
   useLayoutEffect(() => {
     const { state, places } = stage
-    const memory = new SelectionMemory(stage)
     const place = () => {
       const element = bar.current
       const { camera, viewport, preview, traces } = state.getState()
-      const { around, canRotate } = memory.facts()
+      const { around, canRotate } = selectionFacts(stage)
       if (element === null || around === null) return
       const isInTheWay = preview !== null || traces.marquee !== null || traces.lasso !== null
       element.style.visibility = isInTheWay ? 'hidden' : ''
@@ -59,11 +58,7 @@ export function useBarPlace(stage: CanvasScope, bar: RefObject<HTMLElement | nul
     }
     place()
     const soon = onceAFrame(place)
-    const forget = () => {
-      memory.forget()
-      soon()
-    }
-    const stops = [state.subscribe(soon), places.subscribe(forget)]
+    const stops = [state.subscribe(soon), places.subscribe(soon)]
     return () => {
       soon.cancel()
       for (const stop of stops) stop()

@@ -1,9 +1,7 @@
-import { isLine, type Line } from '@/lib/board'
 import { containsPoint, type Handle, handleAt, handleCursor, type TurnedBox } from '@/lib/canvas'
 import type { CanvasScope } from '../../canvas-scope'
 import type { PlacedElement } from '../../places/places'
-import { canRotate, resizeHandlesOf, resizingOf } from '../../selection/resizable'
-import { boxAroundAll, elementsOf } from '../../selection/selected'
+import { selectionFacts } from '../../selection/selection-facts'
 import type { CanvasPointer } from '../tool'
 import { type ArrowHandle, arrowHandleAt, lineAsPlaced } from './arrow-handles'
 import { elementAt } from './find'
@@ -20,18 +18,15 @@ export type Under =
 export function underPointer(stage: CanvasScope, { at, device }: CanvasPointer): Under {
   const { state, places, mayAnnotate } = stage
   const { selection, camera } = state.getState()
-  const elements = elementsOf(stage, selection)
-  const isFree = mayAnnotate && elements.length > 0 && elements.every(({ locked }) => !locked)
-  const [only] = elements.length === 1 && selection.size === 1 ? elements : []
-  if (isFree && only !== undefined && isLine(only)) {
-    const line: Line | null = lineAsPlaced(places.get(only.id))
-    const handle = line && arrowHandleAt(line, at, camera.zoom, device)
-    if (handle) return { kind: 'arrow handle', id: only.id, handle }
-  }
-  const around = isFree ? boxAroundAll(stage, selection) : null
+  const facts = selectionFacts(stage)
+  const around = mayAnnotate && !facts.isLocked ? facts.around : null
   if (around !== null) {
-    const handle = handleAt(around, at, camera.zoom, device, canRotate(elements))
-    const shown: readonly Handle[] = resizeHandlesOf(resizingOf(elements))
+    const [only] = selection.size === 1 ? selection : []
+    const line = only === undefined ? null : lineAsPlaced(places.get(only))
+    const arrowHandle = line && arrowHandleAt(line, at, camera.zoom, device)
+    if (line && arrowHandle) return { kind: 'arrow handle', id: line.id, handle: arrowHandle }
+    const handle = handleAt(around, at, camera.zoom, device, facts.canRotate)
+    const shown: readonly Handle[] = facts.handles
     if (handle !== null && (handle === 'rotate' || shown.includes(handle)))
       return { kind: 'handle', handle, around }
   }
