@@ -7,17 +7,24 @@ import { useBoardScope } from '../board-scope'
 import { Note, useNote } from '../interface/Note'
 import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
+import { useClipboard } from './clipboard/use-clipboard'
+import { useCommandKeys } from './commands/use-command-keys'
 import { Grid } from './grid/Grid'
 import { useBoardImages } from './images/use-board-images'
 import { useIncomingImages } from './images/use-incoming-images'
 import { Ink } from './ink/Ink'
 import { useOthersInk } from './ink/use-others-ink'
 import { Minimap } from './minimap/Minimap'
+import { AnnotationList } from './overlay/AnnotationList'
 import { Cursors } from './overlay/Cursors'
+import { SelectionOverlay } from './overlay/SelectionOverlay'
+import { CanvasDialogs } from './palette/CanvasDialogs'
 import { Places } from './places/places'
 import { useQuantityPlaces } from './places/use-quantity-places'
 import { usePointers } from './pointers/use-pointers'
 import { useWheel } from './pointers/use-wheel'
+import { useSelection } from './selection/use-selection'
+import { SelectionBar } from './selection-bar/SelectionBar'
 import { FramesLayer } from './shapes/FramesLayer'
 import { FrameTitleField } from './shapes/FrameTitleField'
 import { HeldLight } from './shapes/HeldLight'
@@ -95,6 +102,9 @@ export function CanvasParts({
   useIncomingImages(canvas, stage)
   usePlaceKey(stage)
   useOthersInk(stage)
+  useCommandKeys(stage)
+  useClipboard(canvas, stage)
+  useSelection(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
@@ -110,20 +120,29 @@ export function CanvasParts({
       )}
       {createPortal(<Ink kind="pen" />, above)}
       {createPortal(<FrameTitleField />, words)}
-      {createPortal(<HeldLight />, above)}
       <WordsLayer world={words} above={above} />
-      {createPortal(<Cursors />, above)}
+      {createPortal(
+        <>
+          <HeldLight />
+          <SelectionOverlay />
+          <AnnotationList />
+          <Cursors />
+        </>,
+        above,
+      )}
       {createPortal(
         <>
           <StyleBar />
+          <SelectionBar />
           <Minimap chain={chain} />
-          <ZoomControls chain={chain} />
+          <ZoomControls />
         </>,
         canvas,
       )}
       <Suspense>
         <Comments canvas={canvas} above={above} />
       </Suspense>
+      <CanvasDialogs />
       <Note words={note} />
     </CanvasScopeProvider>
   )

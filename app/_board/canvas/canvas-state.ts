@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Color, Cut, Element, Fill, Heads, Size, ThreadPlace } from '@/lib/board'
 import type { Camera, Point, Silhouette, Viewport } from '@/lib/canvas'
+import { NO_TRACES, type Traces } from './overlay/traces'
 
 export type ToolName =
   | 'select'
@@ -43,6 +44,9 @@ export type Commenting =
   | { readonly kind: 'thread'; readonly id: string }
   | { readonly kind: 'new'; readonly place: ThreadPlace }
 
+/** What the keys open over the canvas. */
+export type CanvasDialog = 'palette' | 'keys'
+
 /** The canvas as this browser tab sees and uses it: nobody else does, and nothing keeps it. */
 export interface CanvasState {
   /** Changes many times a second: subscribe to it, and move things by hand; no component is to be rendered for it. */
@@ -61,6 +65,10 @@ export interface CanvasState {
   /** The outline of what the end of a line would hold on to, if it came down now. */
   readonly lit: Silhouette | null
   readonly commenting: Commenting | null
+  /** The element under the pointer. */
+  readonly hovered: string | null
+  readonly traces: Traces
+  readonly dialog: CanvasDialog | null
   readonly hasGrid: boolean
   /** Whether a pen was seen, so that fingers move the board. */
   readonly isInPenMode: boolean
@@ -83,6 +91,9 @@ export const createCanvasState = () =>
     preview: null,
     lit: null,
     commenting: null,
+    hovered: null,
+    traces: NO_TRACES,
+    dialog: null,
     hasGrid: false,
     isInPenMode: false,
     isFocused: false,
@@ -100,6 +111,7 @@ export const takeTool = (state: CanvasStore, tool: ToolName): void =>
     editing: null,
     preview: null,
     lit: null,
+    hovered: null,
     selection: ON_SELECTION.has(tool) ? selection : NOTHING_SELECTED,
   }))
 

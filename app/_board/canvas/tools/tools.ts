@@ -1,3 +1,4 @@
+import type { CanvasScope } from '../canvas-scope'
 import type { ToolName } from '../canvas-state'
 import { arrowTool } from './arrow/arrow-tool'
 import { commentTool } from './comment/comment-tool'
@@ -12,11 +13,18 @@ import { mathTool } from './math/math-tool'
 import { noteTool } from './note/note-tool'
 import { pen } from './pen/pen'
 import { rectangleTool } from './rectangle/rectangle-tool'
+import { selectTool } from './select/select-tool'
 import { textTool } from './text/text-tool'
-import type { Tool } from './tool'
+import type { CanvasPointer, Tool } from './tool'
 
 /** The hand: the arbiter moves the board whatever a tool would do. */
 const hand: Tool = { cursor: 'grab', begin: () => null }
+
+/** A click with a tool that is not in the hand. */
+const clickWith =
+  (name: ToolName) =>
+  (stage: CanvasScope, pointer: CanvasPointer): void =>
+    TOOLS[name]?.begin(stage, pointer)?.finish(pointer)
 
 /** What each tool does with a pointer. */
 export const TOOLS: Partial<Record<ToolName, Tool>> = {
@@ -35,4 +43,5 @@ export const TOOLS: Partial<Record<ToolName, Tool>> = {
   text: textTool,
   note: noteTool,
   math: mathTool,
+  select: selectTool(clickWith('text')),
 }
