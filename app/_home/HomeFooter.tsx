@@ -3,9 +3,7 @@
 import { lazy, Suspense, useState } from 'react'
 import styles from './Home.module.css'
 
-const KeyboardDialog = lazy(() =>
-  import('../_board/menu/KeyboardDialog').then(module => ({ default: module.KeyboardDialog })),
-)
+const KeySheet = lazy(() => import('../_board/canvas/palette/KeySheet').then(m => ({ default: m.KeySheet })))
 
 export function HomeFooter() {
   const [isKeyboardShown, setKeyboardShown] = useState(false)
@@ -15,7 +13,7 @@ export function HomeFooter() {
       <button type="button" className={styles.footerButton} onClick={() => setKeyboardShown(true)}>
         Keyboard
       </button>
-      <Suspense>{isKeyboardShown && <KeyboardDialog onClose={() => setKeyboardShown(false)} />}</Suspense>
+      <Suspense>{isKeyboardShown && <KeySheet onClose={() => setKeyboardShown(false)} />}</Suspense>
     </footer>
   )
 }

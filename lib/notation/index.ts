@@ -3,8 +3,9 @@ export { checkLatex, type LatexTrouble, latexCost, MAX_COST } from './latex/chec
 export { splitInlineMath, type TextPart } from './latex/inline-math'
 export { type LatexSymbol, latexSymbols, markSymbols } from './latex/symbols'
 export { magnitude } from './magnitude'
+export { ACTIVATION_NAMES, LOSS_NAMES } from './names'
 export { type NumberEntry, readNumber } from './number-entry'
-export { shortText } from './number-format'
+export { columnText, shortText } from './number-format'
 export { findOverflow, type Overflow, overflowedTo, overflowWords } from './overflow'
 export {
   type DerivativeStyle,

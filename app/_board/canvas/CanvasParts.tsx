@@ -4,6 +4,7 @@ import { lazy, type RefObject, Suspense, useEffect, useMemo, useState } from 're
 import { createPortal } from 'react-dom'
 import { openAnnotations } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
+import { ExportHost } from '../export/ExportHost'
 import { Note, useNote } from '../interface/Note'
 import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
@@ -58,7 +59,7 @@ export function CanvasParts({
   places: CanvasPlaces
 }) {
   const scope = useBoardScope()
-  const { board, undo, session, presences, announce, readOnly, mayAnnotate } = scope
+  const { link, board, undo, session, presences, announce, readOnly, mayAnnotate } = scope
   const state = useCanvasStore()
   const [note, tell] = useNote()
   const annotations = useMemo(() => openAnnotations(board), [board])
@@ -67,6 +68,7 @@ export function CanvasParts({
   const images = useBoardImages()
   const stage = useMemo<CanvasScope>(
     () => ({
+      link,
       board,
       undo,
       session,
@@ -81,6 +83,7 @@ export function CanvasParts({
       tell,
     }),
     [
+      link,
       board,
       undo,
       session,
@@ -143,6 +146,7 @@ export function CanvasParts({
         <Comments canvas={canvas} above={above} />
       </Suspense>
       <CanvasDialogs />
+      <ExportHost />
       <Note words={note} />
     </CanvasScopeProvider>
   )

@@ -7,10 +7,11 @@ import {
   readElementsJson,
 } from '@/lib/board'
 import { boxAt, middleOf, pasteStep, unionOf, viewOf, type WorldPoint } from '@/lib/canvas'
+import { elementsInSvg } from '../../export/stage-exports'
 import type { CanvasScope } from '../canvas-scope'
 import { takeTool } from '../canvas-state'
 import { say } from '../commands/command'
-import { SEAMS } from '../seams'
+import { bringImages } from '../images/add-image-files'
 import { jsonInHtml } from './board-html'
 import { pastedText } from './pasted-text'
 
@@ -32,15 +33,14 @@ export async function pasteOnBoard(
   if (json !== null) return say(stage, pasteJson(stage, json, pointer))
   const images = pasted.files.filter(({ type }) => type.startsWith('image/'))
   // A copied passage of a text processor brings a picture of itself along: its words are meant.
-  if (images.length > 0 && pasted.text.trim() === '') return pasteImages(stage, images)
+  if (images.length > 0 && pasted.text.trim() === '') return bringImages(stage, images, pointer ?? undefined)
   say(stage, pasteWords(stage, pasted.text, pointer))
 }
 
 async function jsonInSvg({ text, files }: Pasted): Promise<string | null> {
-  if (SEAMS.readBoardSvg === undefined) return null
   const file = files.find(({ type }) => type === 'image/svg+xml')
   const svg = file === undefined ? text : await file.text()
-  return /^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/.test(svg) ? SEAMS.readBoardSvg(svg) : null
+  return /^\s*(<\?xml[^>]*>\s*)?<svg[\s>]/.test(svg) ? elementsInSvg(svg) : null
 }
 
 /** A file of elements that somebody has opened and copied whole. */
@@ -75,14 +75,6 @@ function stepFor(stage: CanvasScope, { elements }: ReadElements, pointer: WorldP
     'width' in element && 'height' in element && !isInk(element) ? box : boxAt({ x, y }, 0, 0),
   )
   return pasteStep(content, others, viewOf(camera, viewport), camera.zoom, pointer)
-}
-
-async function pasteImages(stage: CanvasScope, images: readonly File[]): Promise<void> {
-  if (SEAMS.addImageFile === undefined) return
-  for (const image of images) {
-    const refused = await SEAMS.addImageFile(stage, image)
-    if (refused !== null) stage.tell(refused)
-  }
 }
 
 function pasteWords(stage: CanvasScope, text: string, pointer: WorldPoint | null): string | null {

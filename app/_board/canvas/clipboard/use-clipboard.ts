@@ -7,7 +7,6 @@ import { removeSelection } from '../commands/edit-commands'
 import { commandOf } from '../commands/table'
 import { whoseKeys } from '../commands/whose-keys'
 import { screenPoint } from '../pointers/screen-point'
-import { SEAMS } from '../seams'
 import { copiedSelection } from './clipboard'
 import { pasteOnBoard } from './paste'
 
@@ -45,8 +44,6 @@ export function useClipboard(canvas: HTMLElement, stage: CanvasScope): void {
       event => {
         const { clipboardData: data } = event
         if (data === null || !isForBoard(event) || !stage.mayAnnotate) return
-        const isImage = data.files.length > 0 && !data.types.includes('text/html')
-        if (isImage && SEAMS.addImageFile === undefined) return
         event.preventDefault()
         // Read at once: after this event the browser shows nothing more of it.
         const pasted = {

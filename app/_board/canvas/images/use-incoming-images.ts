@@ -4,11 +4,10 @@ import { useEffect } from 'react'
 import { toWorld } from '@/lib/canvas'
 import type { CanvasScope } from '../canvas-scope'
 import { screenPoint } from '../pointers/screen-point'
-import { isTypedIn } from '../pointers/use-pointers'
 import { chooseAndAdd } from '../tools/image/image-tool'
 import { bringImages } from './add-image-files'
 
-/** Images come by being dropped on the canvas, pasted, or chosen as soon as the tool for them is taken. */
+/** Images come by being dropped on the canvas, or chosen as soon as the tool for them is taken. */
 export function useIncomingImages(canvas: HTMLElement, stage: CanvasScope): void {
   useEffect(() => {
     const { state } = stage
@@ -34,18 +33,6 @@ export function useIncomingImages(canvas: HTMLElement, stage: CanvasScope): void
       },
       { signal },
     )
-    // On the window, after whoever knows more about what is pasted.
-    window.addEventListener(
-      'paste',
-      event => {
-        if (event.defaultPrevented || isTypedIn(event.target)) return
-        const files = imagesIn(event.clipboardData)
-        if (files.length === 0 || !stage.mayAnnotate) return
-        event.preventDefault()
-        void bringImages(stage, files)
-      },
-      { signal },
-    )
     const stopWatching = state.subscribe(({ tool }, before) => {
       if (tool === 'image' && before.tool !== 'image') void chooseAndAdd(stage)
     })
@@ -55,7 +42,3 @@ export function useIncomingImages(canvas: HTMLElement, stage: CanvasScope): void
     }
   }, [canvas, stage])
 }
-
-/** What of a clipboard is an image file. Pages and texts that come beside it are not looked at. */
-export const imagesIn = (clipboard: DataTransfer | null): readonly File[] =>
-  [...(clipboard?.files ?? [])].filter(({ type }) => type.startsWith('image/'))

@@ -26,6 +26,7 @@ export function openStage(): CanvasScope & { readonly told: string[]; drawn(): A
   const none = { ok: false, message: 'No server.', status: 404 } as const
   return {
     board,
+    link: null,
     undo: createUndo(board),
     session: createSession(),
     presences: createPresences(),

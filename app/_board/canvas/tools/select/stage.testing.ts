@@ -32,6 +32,7 @@ export function stageForTests() {
   const written: CanvasPointer[] = []
   const stage: CanvasScope = {
     board,
+    link: null,
     undo,
     session: createSession(),
     presences: createPresences(),
