@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand'
 import { isInk } from '@/lib/board'
 import { type Box, type Camera, viewOf } from '@/lib/canvas'
+import { cameraAtRest } from '../camera/move-camera'
 import type { CanvasState, Preview } from '../canvas-state'
 import type { Places } from '../places/places'
 import { FrameBudget } from './frame-budget'
@@ -9,6 +10,7 @@ import { InkScene } from './ink-scene'
 import { LiftedInk } from './lifted-ink'
 import { LiveCanvas } from './live-canvas'
 import type { LiveStrokes } from './live-strokes'
+import type { InkInPlace } from './paint-stroke'
 import { Picture } from './picture'
 import { erasedOtherwise, takenOut } from './preview-changes'
 import { isPlacedInk, type PlacedInk } from './stroke-shapes'
@@ -97,10 +99,10 @@ export class InkLayer {
     const { camera, preview } = state.getState()
     const isSettled = camera === this.camera
     this.camera = camera
-    this.budget.begin()
+    this.budget.begin(isSettled)
     live.advance(now)
     const dirty = new Set(this.takePreview(preview))
-    this.picture.follow(camera, isSettled)
+    this.picture.follow(camera, isSettled, cameraAtRest(state))
     this.takeChanges(dirty)
     const { lifted } = this
     if (lifted?.picture) this.workLifted(lifted, lifted.picture, isSettled)
@@ -271,18 +273,16 @@ export class InkLayer {
   }
 
   /** The strokes of the document that a gesture shows elsewhere or otherwise, one by one. */
-  private changedStrokes(): readonly PlacedInk[] {
+  private changedStrokes(): readonly InkInPlace[] {
     const { lifted, preview } = this
     if (lifted?.isFew) {
       const { x, y } = lifted.step
       return lifted.strokes.map(stroke => ({ ...stroke, x: stroke.x + x, y: stroke.y + y }))
     }
     if (preview?.kind !== 'changed') return []
-    const changed: PlacedInk[] = []
-    for (const [id, element] of preview.elements) {
-      const placed = this.ground.places.get(id)
-      if (placed === undefined || element.kind !== this.kind || !isInk(element)) continue
-      changed.push({ ...placed, element, x: element.x, y: element.y })
+    const changed: InkInPlace[] = []
+    for (const element of preview.elements.values()) {
+      if (element.kind === this.kind && isInk(element)) changed.push({ element, x: element.x, y: element.y })
     }
     return changed
   }

@@ -23,7 +23,12 @@ export class LiftedInk {
 
   picture: Picture | null = null
 
-  static of(ids: ReadonlySet<string>, step: Point, places: Places, kind: string): LiftedInk | null {
+  static of(
+    ids: ReadonlySet<string>,
+    step: Point,
+    places: Pick<Places, 'get'>,
+    kind: string,
+  ): LiftedInk | null {
     const strokes: PlacedInk[] = []
     for (const id of ids) {
       const placed = places.get(id)
@@ -42,7 +47,7 @@ export class LiftedInk {
   }
 
   /** Whether the strokes now lie where they were moved to. */
-  wasDropped(places: Places): boolean {
+  wasDropped(places: Pick<Places, 'get'>): boolean {
     return this.strokes.every(({ id, x, y, element }) => {
       const now = places.get(id)
       return (

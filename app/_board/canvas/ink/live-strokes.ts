@@ -20,6 +20,8 @@ interface Person {
   /** What arrived last, as it came. */
   raw: unknown
   ghosts: readonly Ghost[]
+  /** The laser that has faded last: presence may go on to say where it was. */
+  faded: string | null
 }
 
 /**
@@ -64,11 +66,10 @@ export class LiveStrokes {
       if (person === undefined ? stroke === null : person.raw === stroke) continue
       const read = readLiveWindow(stroke)
       // Whoever only looks on has nothing to draw with but a laser.
-      const window = user.role === 'viewer' && read?.brush !== 'laser' ? null : read
-      this.people.set(clientId, {
-        raw: stroke,
-        ghosts: afterWindow(person?.ghosts ?? [], window, this.isCommitted, now),
-      })
+      const isTheirs = user.role !== 'viewer' || read?.brush === 'laser'
+      const window = isTheirs && read?.id !== person?.faded ? read : null
+      const ghosts = afterWindow(person?.ghosts ?? [], window, this.isCommitted, now)
+      this.people.set(clientId, { raw: stroke, ghosts, faded: person?.faded ?? null })
       isNews = true
     }
     for (const [clientId, person] of this.people) {
@@ -97,8 +98,12 @@ export class LiveStrokes {
     for (const person of this.people.values()) {
       person.ghosts = handedOver(person.ghosts, this.isCommitted, now)
       for (const ghost of person.ghosts) {
-        if (this.grow(ghost, now)) seen.add(ghost.id)
-        else person.ghosts = person.ghosts.filter(each => each !== ghost)
+        if (this.grow(ghost, now)) {
+          seen.add(ghost.id)
+          continue
+        }
+        person.ghosts = person.ghosts.filter(each => each !== ghost)
+        person.faded = ghost.id
       }
     }
     for (const id of this.shown.keys()) if (!seen.has(id)) this.shown.delete(id)

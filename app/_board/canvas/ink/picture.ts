@@ -12,6 +12,8 @@ export class Picture {
   private behind: Sheet | null = null
   private spare: Sheet | null = null
   private camera: Camera = { x: 0, y: 0, zoom: 1 }
+  /** The camera to paint for. */
+  private goal = this.camera
   private isEmpty = true
 
   constructor(
@@ -55,17 +57,23 @@ export class Picture {
     this.refresh()
   }
 
-  /** Shows what the camera sees. `isSettled`: it has stood still since the last frame. */
-  follow(camera: Camera, isSettled: boolean): void {
+  /**
+   * Shows what the camera sees, and paints for where it comes to rest, as far as that is known. `isSettled`: it has stood still
+   * since the last frame.
+   */
+  follow(camera: Camera, isSettled: boolean, rest = camera): void {
     this.camera = camera
+    // A glide that only moves is followed like a hand.
+    this.goal = rest.zoom === camera.zoom ? camera : rest
     if (this.isEmpty) {
       this.isEmpty = false
-      this.shown.begin(camera, this.viewport, this.ratio)
+      this.shown.begin(this.goal, this.viewport, this.ratio)
       return
     }
-    if (this.behind !== null) this.followBehind(this.behind, camera, isSettled)
-    else if (this.shown.camera.zoom !== camera.zoom) this.beginBehind()
-    else if (!this.shown.follow(camera)) this.shown.begin(camera, this.viewport, this.ratio)
+    const { goal } = this
+    if (this.behind !== null) this.followBehind(this.behind, isSettled || goal !== camera)
+    else if (this.shown.camera.zoom !== goal.zoom) this.beginBehind()
+    else if (!this.shown.follow(goal)) this.shown.begin(goal, this.viewport, this.ratio)
     if (this.behind !== null && this.shown.camera.zoom === camera.zoom) this.shown.follow(camera)
     this.lay()
   }
@@ -105,6 +113,7 @@ export class Picture {
     this.shown.rebase(moved(this.shown.camera))
     this.behind?.rebase(moved(this.behind.camera))
     this.camera = moved(this.camera)
+    this.goal = moved(this.goal)
   }
 
   /** Lays what another picture shows upon this one, until it is painted anew. */
@@ -120,16 +129,16 @@ export class Picture {
     }
   }
 
-  private followBehind(behind: Sheet, camera: Camera, isSettled: boolean): void {
+  private followBehind(behind: Sheet, isGoalKnown: boolean): void {
     // While the zoom goes on, a sheet that is nearly right soon is worth more than one that is right too late.
-    const isOff = behind.camera.zoom !== camera.zoom
-    if (isOff ? isSettled : !behind.follow(camera)) behind.begin(camera, this.viewport, this.ratio)
+    const isOff = behind.camera.zoom !== this.goal.zoom
+    if (isOff ? isGoalKnown : !behind.follow(this.goal)) behind.begin(this.goal, this.viewport, this.ratio)
   }
 
   private beginBehind(): void {
     this.behind ??= this.spare ?? this.newSheet()
     this.spare = null
-    this.behind.begin(this.camera, this.viewport, this.ratio)
+    this.behind.begin(this.goal, this.viewport, this.ratio)
   }
 
   private swap(): void {
