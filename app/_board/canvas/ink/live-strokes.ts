@@ -34,6 +34,7 @@ export class LiveStrokes {
   private readonly people = new Map<number, Person>()
   private readonly shown = new Map<string, Shown>()
   private readonly listeners = new Set<() => void>()
+  private advancedAt = Number.NaN
 
   /** @param isCommitted whether the document has the stroke, and the canvas its place. */
   constructor(private readonly isCommitted: (id: string) => boolean) {}
@@ -93,6 +94,8 @@ export class LiveStrokes {
 
   /** Lets what the others draw grow, lets go of what is committed or faded. Once a frame. */
   advance(now: number): void {
+    if (now === this.advancedAt) return // Both layers ask in every frame.
+    this.advancedAt = now
     if (this.own !== null && this.isCommitted(this.own.id)) this.own = null
     const seen = new Set<string>()
     for (const person of this.people.values()) {

@@ -8,6 +8,8 @@ import type { PlacedInk } from './stroke-shapes'
  * changed, another one that is painted behind it and then takes its place. What is shown is never half done.
  */
 export class Picture {
+  /** What is put into the page: it holds the sheets. */
+  readonly element = document.createElement('div')
   private shown: Sheet
   private behind: Sheet | null = null
   private spare: Sheet | null = null
@@ -18,7 +20,6 @@ export class Picture {
 
   constructor(
     private scene: Scene,
-    private readonly parent: HTMLElement,
     private viewport: Viewport,
     private ratio: number,
   ) {
@@ -36,12 +37,8 @@ export class Picture {
     return this.shown.camera.zoom === this.camera.zoom ? this.shown.camera : this.camera
   }
 
-  get visible(): boolean {
-    return this.shown.canvas.style.display !== 'none'
-  }
-
-  set visible(isVisible: boolean) {
-    this.shown.canvas.style.display = isVisible ? '' : 'none'
+  set isVisible(isVisible: boolean) {
+    this.element.hidden = !isVisible
   }
 
   /** From now on it shows another scene, which looks the same so far. */
@@ -123,10 +120,8 @@ export class Picture {
   }
 
   remove(): void {
-    for (const sheet of [this.shown, this.behind, this.spare]) {
-      sheet?.canvas.remove()
-      sheet?.release()
-    }
+    this.element.remove()
+    for (const sheet of [this.shown, this.behind, this.spare]) sheet?.release()
   }
 
   private followBehind(behind: Sheet, isGoalKnown: boolean): void {
@@ -147,7 +142,6 @@ export class Picture {
     this.shown = this.behind
     this.behind = null
     this.shown.canvas.style.visibility = 'visible'
-    this.shown.canvas.style.display = this.spare.canvas.style.display
     this.spare.canvas.style.visibility = 'hidden'
     this.lay()
   }
@@ -170,7 +164,7 @@ export class Picture {
     style.left = '0'
     style.transformOrigin = '0 0'
     style.visibility = 'hidden'
-    this.parent.prepend(sheet.canvas)
+    this.element.append(sheet.canvas)
     return sheet
   }
 }
