@@ -208,15 +208,18 @@ test.describe('the eraser', () => {
     for (const page of [ada, ben]) await expectInk(page, at(LINE, 5))
   })
 
-  test('takes only what it touches with Alt, and two of them merge', async ({ browser, request }) => {
+  test('takes only what it touches, with Alt or as chosen, and what two of them take merges', async ({
+    browser,
+    request,
+  }) => {
     const [ada, ben] = await openTwoBrowsers(browser, (await createBoard(request)).links.editor)
     await takeTool(ada, 'Pen')
     const straight = Array.from({ length: 40 }, (_, i) => ({ x: 60 + 8 * i, y: 90 }))
     await drag(ada, straight)
     await expectStrokes(ben, 1)
-    const cut = async (page: Page, x: number) => {
+    const cut = async (page: Page, x: number, withAlt: boolean) => {
       await takeTool(page, 'Eraser')
-      await page.keyboard.down('Alt')
+      if (withAlt) await page.keyboard.down('Alt')
       await drag(
         page,
         [70, 85, 95, 110].flatMap(y => [
@@ -224,9 +227,11 @@ test.describe('the eraser', () => {
           { x: x + 14, y },
         ]),
       )
-      await page.keyboard.up('Alt')
+      if (withAlt) await page.keyboard.up('Alt')
     }
-    await Promise.all([cut(ada, 140), cut(ben, 260)])
+    await takeTool(ben, 'Eraser')
+    await ben.getByRole('radio', { name: 'Parts of strokes' }).check()
+    await Promise.all([cut(ada, 140, true), cut(ben, 260, false)])
     for (const page of [ada, ben]) {
       await expectNoInk(page, { x: 140, y: 90 })
       await expectNoInk(page, { x: 260, y: 90 })

@@ -16,6 +16,7 @@ import { Places } from './places/places'
 import { useQuantityPlaces } from './places/use-quantity-places'
 import { usePointers } from './pointers/use-pointers'
 import { useWheel } from './pointers/use-wheel'
+import { EraserBar } from './toolbar/EraserBar'
 import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
@@ -79,6 +80,7 @@ export function CanvasParts({
       {createPortal(
         <>
           <StyleBar />
+          <EraserBar />
           <Minimap chain={chain} />
           <ZoomControls chain={chain} />
         </>,
