@@ -79,6 +79,18 @@ describe('the stroke that somebody else is drawing', () => {
     expect(points()).toEqual([])
   })
 
+  it('is not seen again when it is undone while presence still tells of it', () => {
+    const { hear, frames, points, committed } = screen()
+    hear(participant(1, drawn(30, 'pen', true)))
+    committed.add('a-1')
+    frames()
+    committed.delete('a-1')
+    hear(participant(1, drawn(30, 'pen', true)))
+    hear(participant(1, null))
+    frames(2)
+    expect(points()).toEqual([])
+  })
+
   it('goes when it is taken back, and when whoever draws it leaves', () => {
     const { hear, frames, points } = screen()
     hear(participant(1, drawn(5)), participant(2, { ...drawn(5), id: 'b-1' }))

@@ -20,9 +20,10 @@ interface Person {
   /** What arrived last, as it came. */
   raw: unknown
   ghosts: readonly Ghost[]
-  /** The laser that has faded last: presence may go on to say where it was. */
-  faded: string | null
 }
+
+/** So many ids of strokes that are over are remembered. */
+const REMEMBERED = 1_000
 
 /**
  * Strokes that are being drawn and are not in the document yet: one's own, and those of the others as presence shows them. As soon
@@ -34,6 +35,7 @@ export class LiveStrokes {
   private readonly people = new Map<number, Person>()
   private readonly shown = new Map<string, Shown>()
   private readonly listeners = new Set<() => void>()
+  private readonly over = new Set<string>()
   private advancedAt = Number.NaN
 
   /** @param isCommitted whether the document has the stroke, and the canvas its place. */
@@ -68,9 +70,9 @@ export class LiveStrokes {
       const read = readLiveWindow(stroke)
       // Whoever only looks on has nothing to draw with but a laser.
       const isTheirs = user.role !== 'viewer' || read?.brush === 'laser'
-      const window = isTheirs && read?.id !== person?.faded ? read : null
+      const window = isTheirs && read !== null && !this.isOver(read.id) ? read : null
       const ghosts = afterWindow(person?.ghosts ?? [], window, this.isCommitted, now)
-      this.people.set(clientId, { raw: stroke, ghosts, faded: person?.faded ?? null })
+      this.people.set(clientId, { raw: stroke, ghosts })
       isNews = true
     }
     for (const [clientId, person] of this.people) {
@@ -99,6 +101,7 @@ export class LiveStrokes {
     if (this.own !== null && this.isCommitted(this.own.id)) this.own = null
     const seen = new Set<string>()
     for (const person of this.people.values()) {
+      for (const { id } of person.ghosts) this.isOver(id)
       person.ghosts = handedOver(person.ghosts, this.isCommitted, now)
       for (const ghost of person.ghosts) {
         if (this.grow(ghost, now)) {
@@ -106,7 +109,7 @@ export class LiveStrokes {
           continue
         }
         person.ghosts = person.ghosts.filter(each => each !== ghost)
-        person.faded = ghost.id
+        this.remember(ghost.id)
       }
     }
     for (const id of this.shown.keys()) if (!seen.has(id)) this.shown.delete(id)
@@ -143,6 +146,21 @@ export class LiveStrokes {
     stroke.grow(ghost, stroke.count + Math.ceil((arrived - stroke.count) * FLOW))
     trail?.note(now)
     return !(trail?.hasFaded(now) && ghost.doneAt !== null)
+  }
+
+  /**
+   * Whether a stroke came into the document, or a laser has faded. Presence may go on to show it for a while, also when it has been
+   * taken back meanwhile: it is not to be seen again.
+   */
+  private isOver(id: string): boolean {
+    if (this.isCommitted(id)) this.remember(id)
+    return this.over.has(id)
+  }
+
+  private remember(id: string): void {
+    this.over.add(id)
+    const [oldest] = this.over
+    if (this.over.size > REMEMBERED && oldest !== undefined) this.over.delete(oldest)
   }
 
   private notify(): void {
