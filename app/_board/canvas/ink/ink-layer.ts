@@ -59,7 +59,6 @@ export class InkLayer {
     parent.prepend(this.picture.element)
     this.live = new LiveCanvas(parent)
     this.live.resize(state.getState().viewport, this.ratio)
-    this.live.resize(state.getState().viewport, this.ratio)
     this.changes.touch(places.index.all().map(({ id }) => id))
     this.stops = [
       places.subscribe(({ changed, removed }) => {
