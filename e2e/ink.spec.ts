@@ -15,8 +15,8 @@ import {
   wave,
 } from './ink'
 
-/** Beside the chain, where nothing takes the pointer. */
-const START: Spot = { x: 60, y: 40 }
+/** Below the bars that lie over the canvas. */
+const START: Spot = { x: 60, y: 90 }
 const LINE = wave(START)
 const at = (spots: readonly Spot[], index: number): Spot => spots[index] ?? START
 
@@ -30,7 +30,7 @@ test.describe('with each device', () => {
     await drag(ada, LINE)
     await expectStrokes(ben, 1)
     await expectInk(ben, at(LINE, 15))
-    await expectNoInk(ben, { x: 60, y: 100 })
+    await expectNoInk(ben, { x: 60, y: 160 })
     await openBoard(ben, ben.url())
     await expectInk(ben, at(LINE, 15))
   })
@@ -42,7 +42,7 @@ test.describe('with each device', () => {
     await fingers.drag(LINE)
     await expectStrokes(page, 1)
     const pen = await Pen.on(page)
-    await pen.drag(wave({ x: 300, y: 60 }), () => 0.5)
+    await pen.drag(wave({ x: 300, y: 90 }), () => 0.5)
     await expectStrokes(page, 2)
     await fingers.drag([
       { x: 400, y: 200 },
@@ -57,7 +57,7 @@ test.describe('with each device', () => {
     const page = await openInNewBrowser(browser, (await createBoard(request)).links.owner)
     await takeTool(page, 'Pen')
     const pen = await Pen.on(page)
-    const straight = Array.from({ length: 40 }, (_, i) => ({ x: 100 + 8 * i, y: 30 }))
+    const straight = Array.from({ length: 40 }, (_, i) => ({ x: 100 + 8 * i, y: 90 }))
     await pen.drag(straight, i => 0.1 + 0.8 * (i / 40))
     await expectStrokes(page, 1)
     const [light, hard] = [
@@ -109,10 +109,10 @@ test.describe('with each device', () => {
     await takeTool(page, 'Pen')
     const fingers = await Fingers.on(page)
     await fingers.down(START)
-    await fingers.move({ x: 120, y: 60 })
-    await fingers.move({ x: 160, y: 60 })
+    await fingers.move({ x: 120, y: 110 })
+    await fingers.move({ x: 160, y: 110 })
     await fingers.cancel()
-    await expectNoInk(page, { x: 120, y: 60 })
+    await expectNoInk(page, { x: 120, y: 110 })
     await expectStrokes(page, 0)
   })
 })
@@ -120,7 +120,7 @@ test.describe('with each device', () => {
 test.describe('together', () => {
   test('two draw at once, and each undoes only what is theirs', async ({ browser, request }) => {
     const [ada, ben] = await openTwoBrowsers(browser, (await createBoard(request)).links.editor)
-    const [mine, theirs] = [LINE, wave({ x: 400, y: 40 })]
+    const [mine, theirs] = [LINE, wave({ x: 400, y: 90 })]
     await Promise.all([takeTool(ada, 'Pen'), takeTool(ben, 'Pen')])
     await Promise.all([drag(ada, mine), drag(ben, theirs)])
     for (const page of [ada, ben]) {
@@ -188,9 +188,9 @@ test.describe('together', () => {
 
 test.describe('the eraser', () => {
   const across: Spot[] = [
-    { x: at(LINE, 15).x, y: 10 },
-    { x: at(LINE, 15).x, y: 40 },
-    { x: at(LINE, 15).x, y: 80 },
+    { x: at(LINE, 15).x, y: 60 },
+    { x: at(LINE, 15).x, y: 90 },
+    { x: at(LINE, 15).x, y: 130 },
   ]
 
   test('takes whole strokes on release, and undo brings them back for both', async ({ browser, request }) => {
@@ -208,35 +208,40 @@ test.describe('the eraser', () => {
     for (const page of [ada, ben]) await expectInk(page, at(LINE, 5))
   })
 
-  test('takes only what it touches with Alt, and two of them merge', async ({ browser, request }) => {
+  test('takes only what it touches, with Alt or as chosen, and what two of them take merges', async ({
+    browser,
+    request,
+  }) => {
     const [ada, ben] = await openTwoBrowsers(browser, (await createBoard(request)).links.editor)
     await takeTool(ada, 'Pen')
-    const straight = Array.from({ length: 40 }, (_, i) => ({ x: 60 + 8 * i, y: 40 }))
+    const straight = Array.from({ length: 40 }, (_, i) => ({ x: 60 + 8 * i, y: 90 }))
     await drag(ada, straight)
     await expectStrokes(ben, 1)
-    const cut = async (page: Page, x: number) => {
+    const cut = async (page: Page, x: number, withAlt: boolean) => {
       await takeTool(page, 'Eraser')
-      await page.keyboard.down('Alt')
+      if (withAlt) await page.keyboard.down('Alt')
       await drag(
         page,
-        [20, 35, 45, 60].flatMap(y => [
+        [70, 85, 95, 110].flatMap(y => [
           { x: x - 14, y },
           { x: x + 14, y },
         ]),
       )
-      await page.keyboard.up('Alt')
+      if (withAlt) await page.keyboard.up('Alt')
     }
-    await Promise.all([cut(ada, 140), cut(ben, 260)])
+    await takeTool(ben, 'Eraser')
+    await ben.getByRole('radio', { name: 'Parts of strokes' }).check()
+    await Promise.all([cut(ada, 140, true), cut(ben, 260, false)])
     for (const page of [ada, ben]) {
-      await expectNoInk(page, { x: 140, y: 40 })
-      await expectNoInk(page, { x: 260, y: 40 })
-      await expectInk(page, { x: 200, y: 40 })
+      await expectNoInk(page, { x: 140, y: 90 })
+      await expectNoInk(page, { x: 260, y: 90 })
+      await expectInk(page, { x: 200, y: 90 })
       await expectStrokes(page, 1)
     }
     await undo(ada)
     for (const page of [ada, ben]) {
-      await expectInk(page, { x: 140, y: 40 })
-      await expectNoInk(page, { x: 260, y: 40 })
+      await expectInk(page, { x: 140, y: 90 })
+      await expectNoInk(page, { x: 260, y: 90 })
     }
   })
 

@@ -30,6 +30,7 @@ import { FramesLayer } from './shapes/FramesLayer'
 import { FrameTitleField } from './shapes/FrameTitleField'
 import { HeldLight } from './shapes/HeldLight'
 import { ShapesLayer } from './shapes/ShapesLayer'
+import { EraserBar } from './toolbar/EraserBar'
 import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
@@ -137,6 +138,7 @@ export function CanvasParts({
         <>
           <StyleBar />
           <SelectionBar />
+          <EraserBar />
           <Minimap chain={chain} />
           <ZoomControls />
         </>,

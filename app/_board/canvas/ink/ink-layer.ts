@@ -1,17 +1,20 @@
 import type { StoreApi } from 'zustand'
 import { isInk } from '@/lib/board'
-import { type Box, type Camera, viewOf } from '@/lib/canvas'
+import { type Camera, viewOf } from '@/lib/canvas'
+import { cameraAtRest } from '../camera/move-camera'
 import type { CanvasState, Preview } from '../canvas-state'
 import type { Places } from '../places/places'
 import { FrameBudget } from './frame-budget'
+import { InkChanges } from './ink-changes'
 import { type InkColors, inkColors, onThemeChange } from './ink-colors'
 import { InkScene } from './ink-scene'
 import { LiftedInk } from './lifted-ink'
 import { LiveCanvas } from './live-canvas'
 import type { LiveStrokes } from './live-strokes'
+import type { InkInPlace } from './paint-stroke'
 import { Picture } from './picture'
 import { erasedOtherwise, takenOut } from './preview-changes'
-import { isPlacedInk, type PlacedInk } from './stroke-shapes'
+import type { PlacedInk } from './stroke-shapes'
 
 /** What a layer of ink follows. */
 interface Ground {
@@ -21,6 +24,8 @@ interface Ground {
 }
 
 const NOTHING: ReadonlySet<string> = new Set()
+/** So many new strokes are painted upon the picture, if they lie upon everything. */
+const FEW = 20
 
 /**
  * The ink of one layer on its canvases. Nothing is painted when something happens: it asks for a frame, and the frame paints
@@ -35,9 +40,7 @@ export class InkLayer {
   private camera: Camera
   private preview: Preview | null = null
   private lifted: LiftedInk | null = null
-  /** The strokes of the layer as the picture shows them, or soon will. */
-  private readonly known = new Map<string, PlacedInk>()
-  private readonly touched = new Set<string>()
+  private readonly changes: InkChanges
   private frame: number | null = null
   private readonly stops: (() => void)[]
 
@@ -50,16 +53,17 @@ export class InkLayer {
     parent.dataset.strokes = '0'
     this.colors = inkColors(parent)
     this.camera = state.getState().camera
+    this.changes = new InkChanges(places, kind)
     this.scene = this.newScene()
     this.picture = this.newPicture(this.scene)
+    parent.prepend(this.picture.element)
     this.live = new LiveCanvas(parent)
     this.live.resize(state.getState().viewport, this.ratio)
-    this.live.resize(state.getState().viewport, this.ratio)
-    for (const { id } of places.index.all()) this.touched.add(id)
+    this.changes.touch(places.index.all().map(({ id }) => id))
     this.stops = [
       places.subscribe(({ changed, removed }) => {
-        for (const id of changed) this.touched.add(id)
-        for (const id of removed) this.touched.add(id)
+        this.changes.touch(changed)
+        this.changes.touch(removed)
         this.ask()
       }),
       state.subscribe((now, before) => {
@@ -97,20 +101,17 @@ export class InkLayer {
     const { camera, preview } = state.getState()
     const isSettled = camera === this.camera
     this.camera = camera
-    this.budget.begin()
+    this.budget.begin(isSettled)
     live.advance(now)
-    const dirty = new Set(this.takePreview(preview))
-    this.picture.follow(camera, isSettled)
-    this.takeChanges(dirty)
-    const { lifted } = this
-    if (lifted?.picture) this.workLifted(lifted, lifted.picture, isSettled)
-    this.picture.work(this.budget)
-    if (lifted?.isLeaving && this.picture.isComplete) this.letGo()
+    this.changes.touch(this.takePreview(preview))
+    this.picture.follow(camera, isSettled, cameraAtRest(state))
+    this.takeChanges()
+    this.work(isSettled)
     this.paintLive(now)
     this.budget.end()
-    const isComplete = this.picture.isComplete && (this.lifted?.picture?.isComplete ?? true)
+    const isComplete = this.picture.isComplete && (this.lifted?.isAtRest ?? true)
     this.parent.toggleAttribute('data-busy', !isComplete)
-    if (!isComplete || live.isMoving || this.lifted?.isLeaving) this.ask()
+    if (!isComplete || live.isMoving) this.ask()
   }
 
   /** The strokes that show otherwise under the preview that is on now. */
@@ -120,7 +121,7 @@ export class InkLayer {
     this.preview = preview
     this.scene.preview = preview
     const changed = [...erasedOtherwise(before, preview)]
-    if (preview?.kind === 'moved' && this.lifted?.ids === preview.ids && !this.lifted.isLeaving) {
+    if (preview?.kind === 'moved' && this.lifted?.ids === preview.ids && this.lifted.phase !== 'leaving') {
       this.lifted.step = preview.step
       return changed
     }
@@ -138,14 +139,12 @@ export class InkLayer {
 
   private lift({ ids, step }: Extract<Preview, { kind: 'moved' }>): void {
     const { places, state } = this.ground
+    this.letGo()
     const lifted = LiftedInk.of(ids, step, places, this.kind)
     this.lifted = lifted
     if (lifted === null) return
     if (lifted.isFew) {
-      this.picture.redraw(
-        lifted.strokes.map(({ box }) => box),
-        this.budget,
-      )
+      this.changes.touch(lifted.strokes.map(({ id }) => id))
       return
     }
     const scene = this.newScene()
@@ -153,49 +152,59 @@ export class InkLayer {
     const inSight = viewOf(this.camera, state.getState().viewport)
     if (
       this.picture.isComplete &&
-      this.everything()
+      this.newScene()
         .within(inSight)
         .every(({ id }) => ids.has(id))
     ) {
       // All that is shown is moved: the picture itself is lifted, and the one below is empty.
       lifted.picture = this.picture.with(scene)
-      lifted.isReady = true
+      lifted.phase = 'shown'
       this.picture = this.newPicture(this.scene)
+      this.parent.prepend(this.picture.element)
       return
     }
     lifted.picture = this.newPicture(scene)
-    lifted.picture.visible = false
+    lifted.picture.isVisible = false
+    this.live.canvas.before(lifted.picture.element)
   }
 
-  /** Paints on what is lifted; then what lies below it, without it; then both are shown. */
-  private workLifted(lifted: LiftedInk, picture: Picture, isSettled: boolean): void {
-    picture.follow(lifted.seenFrom(this.camera), isSettled)
-    picture.work(this.budget)
-    if (lifted.isReady || !picture.isComplete) return
-    if (picture.visible) {
-      lifted.isReady = true
-      return
+  /** Paints on what is not complete. */
+  private work(isSettled: boolean): void {
+    const { lifted } = this
+    const above = lifted?.picture ?? null
+    if (lifted !== null && above !== null) {
+      above.follow(lifted.seenFrom(this.camera), isSettled)
+      above.work(this.budget)
+      if (lifted.phase === 'painting' && above.isComplete) {
+        lifted.phase = 'uncovering'
+        this.picture.refresh()
+      }
     }
-    this.picture.refresh()
-    picture.visible = true
-    lifted.isReady = true
+    this.picture.work(this.budget)
+    if (lifted === null || above === null || !this.picture.isComplete) return
+    if (lifted.phase === 'leaving') this.letGo()
+    if (lifted.phase !== 'uncovering') return
+    lifted.phase = 'shown'
+    above.isVisible = true
   }
 
   /** The hand has let go of what was lifted: what lies where it was dropped needs no painting. */
   private drop(lifted: LiftedInk): void {
-    const { picture } = lifted
-    const wasDropped = lifted.wasDropped(this.ground.places)
+    const { picture, strokes, phase } = lifted
     this.scene.shows = () => true
-    if (picture === null || !lifted.isReady || !wasDropped) {
-      if (picture === null) for (const { id } of lifted.strokes) this.touched.add(id)
-      else this.picture.refresh()
-      lifted.step = { x: 0, y: 0 }
-      lifted.isLeaving = picture !== null && lifted.isReady
-      if (!lifted.isLeaving) this.letGo()
+    if (picture === null) {
+      this.changes.touch(strokes.map(({ id }) => id))
+      this.letGo()
       return
     }
-    const isAll = lifted.strokes.length === this.known.size
-    for (const { id } of lifted.strokes) this.note(id)
+    if (phase !== 'shown' || !lifted.wasDropped(this.ground.places)) {
+      lifted.step = { x: 0, y: 0 }
+      lifted.phase = 'leaving'
+      this.picture.refresh()
+      return
+    }
+    const isAll = strokes.length === this.changes.size
+    this.changes.accept(strokes)
     picture.rebase(lifted.step)
     if (isAll) {
       this.picture.remove()
@@ -213,78 +222,50 @@ export class InkLayer {
   }
 
   /** Brings what has changed on the board, or in the preview, into the picture. */
-  private takeChanges(dirty: Set<string>): void {
-    for (const id of this.touched) dirty.add(id)
-    this.touched.clear()
-    if (dirty.size === 0) return
-    const added: PlacedInk[] = []
-    const boxes: Box[] = []
-    for (const id of dirty) {
-      const before = this.known.get(id)
-      const after = this.note(id)
-      if (before === undefined && after !== null) added.push(after)
-      if (before === undefined) continue
-      boxes.push(before.box)
-      if (after !== null && after.box !== before.box) boxes.push(after.box)
-    }
-    this.parent.dataset.strokes = String(this.known.size)
-    this.parent.style.display = this.known.size === 0 && this.kind === 'highlighter' ? 'none' : ''
+  private takeChanges(): void {
+    // A board that opens is painted when all of it has its place.
+    if (!this.ground.places.isComplete) return
+    const { added, boxes } = this.changes.take()
+    if (added.length + boxes.length === 0) return
+    this.parent.dataset.strokes = String(this.changes.size)
     this.lifted?.picture?.redraw(boxes, this.budget)
     this.picture.redraw(boxes, this.budget)
-    this.addToPicture(added)
+    this.addToPicture(added.filter(({ id }) => this.scene.shows(id)))
   }
 
   private addToPicture(added: readonly PlacedInk[]): void {
     if (added.length === 0) return
-    const shown = added.filter(({ id }) => this.scene.shows(id))
-    const isOnTop = shown.length <= 20 && shown.every(stroke => this.lies(stroke))
-    if (isOnTop) this.picture.add(shown, this.budget)
+    const isOnTop = (stroke: PlacedInk) => this.newScene().within(stroke.box).at(-1)?.id === stroke.id
+    if (added.length <= FEW && added.every(isOnTop)) this.picture.add(added, this.budget)
     else
       this.picture.redraw(
-        shown.map(({ box }) => box),
+        added.map(({ box }) => box),
         this.budget,
       )
   }
 
-  /** Whether nothing of the layer lies upon a stroke. */
-  private lies(stroke: PlacedInk): boolean {
-    return this.everything().within(stroke.box).at(-1)?.id === stroke.id
-  }
-
-  /** Notes a stroke as it is on the board now; null when it is no longer there. */
-  private note(id: string): PlacedInk | null {
-    const placed = this.ground.places.get(id)
-    if (placed === undefined || placed.element.kind !== this.kind || !isPlacedInk(placed)) {
-      this.known.delete(id)
-      return null
-    }
-    this.known.set(id, placed)
-    return placed
-  }
-
   private paintLive(now: number): void {
+    const { live } = this.ground
     const view = { camera: this.picture.paintedCamera, ratio: this.ratio }
-    const contents = { kind: this.kind, strokes: this.ground.live, changed: this.changedStrokes() }
-    if (this.kind === 'highlighter' && contents.strokes.strokes('highlighter').length > 0)
-      this.parent.style.display = ''
+    const contents = { kind: this.kind, strokes: live, changed: this.changedStrokes() }
     this.live.paint(view, contents, this.colors, now)
+    // Highlights shine through as one, which costs a layer of the window: not where there are none.
+    const isEmpty = this.changes.size + live.strokes(this.kind).length === 0
+    this.parent.hidden = isEmpty && this.kind === 'highlighter'
   }
 
   /** The strokes of the document that a gesture shows elsewhere or otherwise, one by one. */
-  private changedStrokes(): readonly PlacedInk[] {
+  private changedStrokes(): readonly InkInPlace[] {
     const { lifted, preview } = this
     if (lifted?.isFew) {
       const { x, y } = lifted.step
-      return lifted.strokes.map(stroke => ({ ...stroke, x: stroke.x + x, y: stroke.y + y }))
+      return lifted.strokes.map(stroke => ({ element: stroke.element, x: stroke.x + x, y: stroke.y + y }))
     }
     if (preview?.kind !== 'changed') return []
-    const changed: PlacedInk[] = []
-    for (const [id, element] of preview.elements) {
-      const placed = this.ground.places.get(id)
-      if (placed === undefined || element.kind !== this.kind || !isInk(element)) continue
-      changed.push({ ...placed, element, x: element.x, y: element.y })
-    }
-    return changed
+    return [...preview.elements.values()]
+      .filter(isInk)
+      .filter(({ kind }) => kind === this.kind)
+      .map(element => ({ element, x: element.x, y: element.y }))
   }
 
   private resize(): void {
@@ -302,15 +283,11 @@ export class InkLayer {
     this.ask()
   }
 
-  private everything(): InkScene {
-    return this.newScene()
-  }
-
   private newScene(): InkScene {
     return new InkScene(this.ground.places, this.kind, () => this.colors)
   }
 
   private newPicture(scene: InkScene): Picture {
-    return new Picture(scene, this.parent, this.ground.state.getState().viewport, this.ratio)
+    return new Picture(scene, this.ground.state.getState().viewport, this.ratio)
   }
 }

@@ -10,10 +10,11 @@ const ROUNDING = 0.01
 
 /** The ink that a hand is moving: the strokes, how far they have come, and where there are many, a picture of them. */
 export class LiftedInk {
-  /** The picture is complete, and the ink below it is painted without it. */
-  isReady = false
-  /** It was laid down where it was, and stays until the ink below it is painted again. */
-  isLeaving = false
+  /**
+   * Many strokes are painted as a picture, unseen; then the ink below is uncovered of them, and both are shown. Laid down where they were,
+   * they leave when the ink below has them again.
+   */
+  phase: 'painting' | 'uncovering' | 'shown' | 'leaving' = 'painting'
 
   private constructor(
     readonly ids: ReadonlySet<string>,
@@ -23,7 +24,12 @@ export class LiftedInk {
 
   picture: Picture | null = null
 
-  static of(ids: ReadonlySet<string>, step: Point, places: Places, kind: string): LiftedInk | null {
+  static of(
+    ids: ReadonlySet<string>,
+    step: Point,
+    places: Pick<Places, 'get'>,
+    kind: string,
+  ): LiftedInk | null {
     const strokes: PlacedInk[] = []
     for (const id of ids) {
       const placed = places.get(id)
@@ -36,13 +42,18 @@ export class LiftedInk {
     return this.strokes.length <= FEW
   }
 
+  /** Nothing of it is left to be painted. */
+  get isAtRest(): boolean {
+    return this.picture === null || (this.phase === 'shown' && this.picture.isComplete)
+  }
+
   /** The camera that sees the strokes, which lie where they were, in the place to which they are moved. */
   seenFrom(camera: Camera): Camera {
     return { ...camera, x: camera.x - this.step.x, y: camera.y - this.step.y }
   }
 
   /** Whether the strokes now lie where they were moved to. */
-  wasDropped(places: Places): boolean {
+  wasDropped(places: Pick<Places, 'get'>): boolean {
     return this.strokes.every(({ id, x, y, element }) => {
       const now = places.get(id)
       return (

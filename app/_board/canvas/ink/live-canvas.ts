@@ -1,15 +1,14 @@
 import type { Viewport } from '@/lib/canvas'
 import type { InkColors } from './ink-colors'
 import type { LiveStrokes } from './live-strokes'
-import { type Context, enterStroke, type InkView, paintStroke } from './paint-stroke'
-import type { PlacedInk } from './stroke-shapes'
+import { type Context, enterStroke, type InkInPlace, type InkView, paintStroke } from './paint-stroke'
 
 /** What lies over the picture of a layer and is painted anew in every frame in which it moves. */
 export interface LiveContents {
   readonly kind: 'pen' | 'highlighter'
   readonly strokes: LiveStrokes
   /** Strokes of the document that a gesture shows elsewhere, or otherwise. */
-  readonly changed: readonly PlacedInk[]
+  readonly changed: readonly InkInPlace[]
 }
 
 /** The canvas on which ink moves: strokes under the hand, those of the others, lasers, and what is being changed. */

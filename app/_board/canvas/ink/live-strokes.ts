@@ -22,6 +22,9 @@ interface Person {
   ghosts: readonly Ghost[]
 }
 
+/** So many ids of strokes that are over are remembered. */
+const REMEMBERED = 1_000
+
 /**
  * Strokes that are being drawn and are not in the document yet: one's own, and those of the others as presence shows them. As soon
  * as the document has one of them, it is shown from there.
@@ -32,6 +35,8 @@ export class LiveStrokes {
   private readonly people = new Map<number, Person>()
   private readonly shown = new Map<string, Shown>()
   private readonly listeners = new Set<() => void>()
+  private readonly over = new Set<string>()
+  private advancedAt = Number.NaN
 
   /** @param isCommitted whether the document has the stroke, and the canvas its place. */
   constructor(private readonly isCommitted: (id: string) => boolean) {}
@@ -64,11 +69,10 @@ export class LiveStrokes {
       if (person === undefined ? stroke === null : person.raw === stroke) continue
       const read = readLiveWindow(stroke)
       // Whoever only looks on has nothing to draw with but a laser.
-      const window = user.role === 'viewer' && read?.brush !== 'laser' ? null : read
-      this.people.set(clientId, {
-        raw: stroke,
-        ghosts: afterWindow(person?.ghosts ?? [], window, this.isCommitted, now),
-      })
+      const isTheirs = user.role !== 'viewer' || read?.brush === 'laser'
+      const window = isTheirs && read !== null && !this.isOver(read.id) ? read : null
+      const ghosts = afterWindow(person?.ghosts ?? [], window, this.isCommitted, now)
+      this.people.set(clientId, { raw: stroke, ghosts })
       isNews = true
     }
     for (const [clientId, person] of this.people) {
@@ -92,13 +96,20 @@ export class LiveStrokes {
 
   /** Lets what the others draw grow, lets go of what is committed or faded. Once a frame. */
   advance(now: number): void {
+    if (now === this.advancedAt) return // Both layers ask in every frame.
+    this.advancedAt = now
     if (this.own !== null && this.isCommitted(this.own.id)) this.own = null
     const seen = new Set<string>()
     for (const person of this.people.values()) {
+      for (const { id } of person.ghosts) this.isOver(id)
       person.ghosts = handedOver(person.ghosts, this.isCommitted, now)
       for (const ghost of person.ghosts) {
-        if (this.grow(ghost, now)) seen.add(ghost.id)
-        else person.ghosts = person.ghosts.filter(each => each !== ghost)
+        if (this.grow(ghost, now)) {
+          seen.add(ghost.id)
+          continue
+        }
+        person.ghosts = person.ghosts.filter(each => each !== ghost)
+        this.remember(ghost.id)
       }
     }
     for (const id of this.shown.keys()) if (!seen.has(id)) this.shown.delete(id)
@@ -135,6 +146,21 @@ export class LiveStrokes {
     stroke.grow(ghost, stroke.count + Math.ceil((arrived - stroke.count) * FLOW))
     trail?.note(now)
     return !(trail?.hasFaded(now) && ghost.doneAt !== null)
+  }
+
+  /**
+   * Whether a stroke came into the document, or a laser has faded. Presence may go on to show it for a while, also when it has been
+   * taken back meanwhile: it is not to be seen again.
+   */
+  private isOver(id: string): boolean {
+    if (this.isCommitted(id)) this.remember(id)
+    return this.over.has(id)
+  }
+
+  private remember(id: string): void {
+    this.over.add(id)
+    const [oldest] = this.over
+    if (this.over.size > REMEMBERED && oldest !== undefined) this.over.delete(oldest)
   }
 
   private notify(): void {

@@ -5,6 +5,9 @@ import { type PlacedInk, type StrokeShape, strokeShape } from './stroke-shapes'
 
 export type Context = CanvasRenderingContext2D
 
+/** A stroke and where it lies. */
+export type InkInPlace = Pick<PlacedInk, 'element' | 'x' | 'y'>
+
 /** The view that ink is painted for: the camera, and device px per screen px. */
 export interface InkView {
   readonly camera: Camera
@@ -39,7 +42,7 @@ export function enterStroke(
 export function paintStroke(
   context: Context,
   view: InkView,
-  { element, x, y }: PlacedInk,
+  { element, x, y }: InkInPlace,
   colors: InkColors,
   cuts: readonly Cut[] = element.cuts,
   isDimmed = false,

@@ -8,15 +8,18 @@ import type { PlacedInk } from './stroke-shapes'
  * changed, another one that is painted behind it and then takes its place. What is shown is never half done.
  */
 export class Picture {
+  /** What is put into the page: it holds the sheets. */
+  readonly element = document.createElement('div')
   private shown: Sheet
   private behind: Sheet | null = null
   private spare: Sheet | null = null
   private camera: Camera = { x: 0, y: 0, zoom: 1 }
+  /** The camera to paint for. */
+  private goal = this.camera
   private isEmpty = true
 
   constructor(
     private scene: Scene,
-    private readonly parent: HTMLElement,
     private viewport: Viewport,
     private ratio: number,
   ) {
@@ -34,12 +37,8 @@ export class Picture {
     return this.shown.camera.zoom === this.camera.zoom ? this.shown.camera : this.camera
   }
 
-  get visible(): boolean {
-    return this.shown.canvas.style.display !== 'none'
-  }
-
-  set visible(isVisible: boolean) {
-    this.shown.canvas.style.display = isVisible ? '' : 'none'
+  set isVisible(isVisible: boolean) {
+    this.element.hidden = !isVisible
   }
 
   /** From now on it shows another scene, which looks the same so far. */
@@ -55,17 +54,23 @@ export class Picture {
     this.refresh()
   }
 
-  /** Shows what the camera sees. `isSettled`: it has stood still since the last frame. */
-  follow(camera: Camera, isSettled: boolean): void {
+  /**
+   * Shows what the camera sees, and paints for where it comes to rest, as far as that is known. `isSettled`: it has stood still
+   * since the last frame.
+   */
+  follow(camera: Camera, isSettled: boolean, rest = camera): void {
     this.camera = camera
+    // A glide that only moves is followed like a hand.
+    this.goal = rest.zoom === camera.zoom ? camera : rest
     if (this.isEmpty) {
       this.isEmpty = false
-      this.shown.begin(camera, this.viewport, this.ratio)
+      this.shown.begin(this.goal, this.viewport, this.ratio)
       return
     }
-    if (this.behind !== null) this.followBehind(this.behind, camera, isSettled)
-    else if (this.shown.camera.zoom !== camera.zoom) this.beginBehind()
-    else if (!this.shown.follow(camera)) this.shown.begin(camera, this.viewport, this.ratio)
+    const { goal } = this
+    if (this.behind !== null) this.followBehind(this.behind, isSettled || goal !== camera)
+    else if (this.shown.camera.zoom !== goal.zoom) this.beginBehind()
+    else if (!this.shown.follow(goal)) this.shown.begin(goal, this.viewport, this.ratio)
     if (this.behind !== null && this.shown.camera.zoom === camera.zoom) this.shown.follow(camera)
     this.lay()
   }
@@ -105,6 +110,7 @@ export class Picture {
     this.shown.rebase(moved(this.shown.camera))
     this.behind?.rebase(moved(this.behind.camera))
     this.camera = moved(this.camera)
+    this.goal = moved(this.goal)
   }
 
   /** Lays what another picture shows upon this one, until it is painted anew. */
@@ -114,22 +120,20 @@ export class Picture {
   }
 
   remove(): void {
-    for (const sheet of [this.shown, this.behind, this.spare]) {
-      sheet?.canvas.remove()
-      sheet?.release()
-    }
+    this.element.remove()
+    for (const sheet of [this.shown, this.behind, this.spare]) sheet?.release()
   }
 
-  private followBehind(behind: Sheet, camera: Camera, isSettled: boolean): void {
+  private followBehind(behind: Sheet, isGoalKnown: boolean): void {
     // While the zoom goes on, a sheet that is nearly right soon is worth more than one that is right too late.
-    const isOff = behind.camera.zoom !== camera.zoom
-    if (isOff ? isSettled : !behind.follow(camera)) behind.begin(camera, this.viewport, this.ratio)
+    const isOff = behind.camera.zoom !== this.goal.zoom
+    if (isOff ? isGoalKnown : !behind.follow(this.goal)) behind.begin(this.goal, this.viewport, this.ratio)
   }
 
   private beginBehind(): void {
     this.behind ??= this.spare ?? this.newSheet()
     this.spare = null
-    this.behind.begin(this.camera, this.viewport, this.ratio)
+    this.behind.begin(this.goal, this.viewport, this.ratio)
   }
 
   private swap(): void {
@@ -138,7 +142,6 @@ export class Picture {
     this.shown = this.behind
     this.behind = null
     this.shown.canvas.style.visibility = 'visible'
-    this.shown.canvas.style.display = this.spare.canvas.style.display
     this.spare.canvas.style.visibility = 'hidden'
     this.lay()
   }
@@ -161,7 +164,7 @@ export class Picture {
     style.left = '0'
     style.transformOrigin = '0 0'
     style.visibility = 'hidden'
-    this.parent.prepend(sheet.canvas)
+    this.element.append(sheet.canvas)
     return sheet
   }
 }

@@ -29,7 +29,7 @@ interface Job {
 }
 
 /** So many strokes are painted at once; beyond, the caller had better paint another sheet behind this one. */
-const FEW = 250
+const FEW = 600
 
 /**
  * A bitmap of ink as one camera sees it. When the camera moves, what is there moves with it, and only what came newly into

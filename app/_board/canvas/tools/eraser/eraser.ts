@@ -20,7 +20,7 @@ import type { CanvasPointer, Tool, ToolGesture } from '../tool'
 const REACH = { mouse: 6, pen: 7, touch: 12 } as const
 
 /**
- * Takes away every stroke that it touches; with Alt only what it touches of them. Nothing is gone until it is lifted, and Escape
+ * Takes away every stroke that it touches, or only what it touches of them; with Alt the other of the two. Nothing is gone until it is lifted, and Escape
  * brings everything back. Locked strokes stay.
  */
 export const eraser: Tool = {
@@ -38,7 +38,8 @@ class Erasing implements ToolGesture {
     private readonly stage: CanvasScope,
     first: CanvasPointer,
   ) {
-    this.inPart = first.alt
+    // Where the system keeps Alt for itself, Ctrl does the same.
+    this.inPart = (first.alt || first.ctrl) !== stage.state.getState().erasesParts
     this.before = first.at
     this.extend([first])
   }
