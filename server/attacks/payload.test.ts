@@ -9,7 +9,7 @@ import { deepJson, valueUpdate } from '../testing/value-update'
 import { newArena } from './arena'
 
 // Updates and messages (threats.md 2.4) over real sockets, from an editor: whoever may write is the most dangerous.
-// Y12's export and Y17's restoring of a version are of features that a board does not have yet.
+// Y12's export is of a feature that a board does not have yet; Y17 stands in vandalism.test.ts.
 
 const arena = newArena()
 

@@ -4,6 +4,9 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import type { LoggedUpdate } from './storage'
 
+/** Who made the update that holds what a board was before the rest of its archive: no participant's public id. */
+export const NOBODY = ''
+
 /** Updates in a row, packed small: each with who, when and what. Packing waits in another thread. */
 export async function packUpdates(updates: readonly LoggedUpdate[]): Promise<Uint8Array> {
   const participants = [...new Set(updates.map(({ participant }) => participant))]

@@ -1,12 +1,13 @@
 import { crc32 } from 'node:zlib'
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import { dropWrittenClaims } from './claim-rows'
 import type { Schema } from './schema'
 import type { LoggedUpdate, Snapshot } from './storage'
+import { type Trimming, trimArchive } from './trim-archive'
 
 /**
  * Puts a snapshot in the place of the updates `folded`, which are all that the log has up to it, and these, `packed`, into the
- * archive. Rejects when the log has others.
+ * archive, of which `trimming` goes. Rejects when the log has others.
  */
 export async function foldInto(
   transaction: Transaction<Schema>,
@@ -14,7 +15,7 @@ export async function foldInto(
   snapshot: Snapshot,
   folded: readonly LoggedUpdate[],
   packed: Uint8Array,
-  historyBytes: number,
+  trimming: Trimming | null,
 ): Promise<void> {
   const { numDeletedRows } = await transaction
     .deleteFrom('board_update')
@@ -26,7 +27,7 @@ export async function foldInto(
   await dropWrittenClaims(transaction, boardId, snapshot.authors)
   if (folded.length === 0) return
   await addToArchive(transaction, boardId, folded, packed)
-  await trimArchive(transaction, boardId, historyBytes)
+  if (trimming !== null) await trimArchive(transaction, boardId, trimming)
 }
 
 async function replaceSnapshot(
@@ -62,31 +63,4 @@ async function addToArchive(
       crc: crc32(packed),
     })
     .execute()
-}
-
-/** Lets go of what was changed longest ago, when a board has too much of it; who changed it, and when, stays. */
-async function trimArchive(
-  transaction: Transaction<Schema>,
-  boardId: string,
-  mostBytes: number,
-): Promise<void> {
-  const parts = await transaction
-    .selectFrom('board_archive')
-    .select(['first_n', sql<number>`length(bytes)`.as('size')])
-    .where('board_id', '=', boardId)
-    .where('bytes', 'is not', null)
-    .orderBy('first_n', 'desc')
-    .execute()
-  let kept = 0
-  for (const { first_n, size } of parts) {
-    kept += size
-    if (kept <= mostBytes) continue
-    await transaction
-      .updateTable('board_archive')
-      .set({ bytes: null })
-      .where('board_id', '=', boardId)
-      .where('first_n', '<=', first_n)
-      .execute()
-    return
-  }
 }

@@ -5,10 +5,12 @@ import { claimStatements, updateStatements } from './append'
 import { packUpdates } from './archive'
 import { lastClaims, releaseClaims } from './claim-rows'
 import { foldInto } from './fold'
+import { readHistory } from './history'
 import { loadBoard, salvageBoard } from './load'
 import { type BytesType, migrate, type Schema } from './schema'
 import {
   type Claim,
+  type History,
   LinksChanged,
   type LoggedUpdate,
   type Snapshot,
@@ -19,6 +21,7 @@ import {
   type StoredLink,
   type StoredLinks,
 } from './storage'
+import { planTrimming } from './trim-archive'
 
 /** What differs between databases. */
 export interface Engine {
@@ -187,9 +190,13 @@ export class SqlStorage implements Storage {
   async compact(boardId: string, snapshot: Snapshot): Promise<void> {
     const folded = (await this.loadBoard(boardId)).updates.filter(({ n }) => n <= snapshot.n)
     const packed = await packUpdates(folded)
-    await this.write(transaction =>
-      foldInto(transaction, boardId, snapshot, folded, packed, this.engine.historyBytes),
-    )
+    const space = this.engine.historyBytes - packed.length
+    const trimming = await this.attempt(() => planTrimming(this.reads, boardId, space))
+    await this.write(transaction => foldInto(transaction, boardId, snapshot, folded, packed, trimming))
+  }
+
+  readHistory(boardId: string): Promise<History> {
+    return this.attempt(() => readHistory(this.reads, boardId))
   }
 
   addImage(boardId: string, image: StoredImage, at: number, mostBytes: number): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import * as Y from 'yjs'
 import { forEachRole } from '../links'
 import { type Claim, LinksChanged, type LoggedUpdate, type Storage, type StoredLinks } from './storage'
 
@@ -347,6 +348,62 @@ export function describeStorage(
         await storage.appendUpdates([update('a', n + 1)])
       }
       expect((await logOf('a')).map(({ n }) => n)).toEqual([6])
+    })
+
+    /** A board of one author who sets a key anew and again, and what it is after each of these updates. */
+    function setAgain(times: number) {
+      const doc = new Y.Doc()
+      const updates: LoggedUpdate[] = []
+      doc.on('update', (bytes: Uint8Array) => updates.push({ ...update('a', updates.length + 1), bytes }))
+      const states = Array.from({ length: times }, (_, i) => {
+        doc.getMap('model').set('x', `value ${i}`.repeat(20))
+        return Y.encodeStateAsUpdate(doc)
+      })
+      return { updates, states }
+    }
+
+    it('tells the whole history of a board, folded or not, with who and when (Y17)', async () => {
+      const { updates, states } = setAgain(6)
+      await storage.createBoard('a', links('a'), updates[0])
+      await storage.appendUpdates(updates.slice(1))
+      for (const n of [2, 4]) await storage.compact('a', { n, bytes: states[n - 1], authors: new Map() })
+      await reopen()
+      const history = await storage.readHistory('a')
+      expect([history.start, history.updates.map(plain)]).toEqual([null, updates])
+      await expect(storage.readHistory('nothing')).rejects.toThrow()
+    })
+
+    it('keeps of a long history what the board was where the rest begins, so that the rest can be read (Y17)', async () => {
+      await storage.close()
+      storage = await place.open(300)
+      const { updates, states } = setAgain(12)
+      await storage.createBoard('a', links('a'), updates[0])
+      await storage.appendUpdates(updates.slice(1))
+      for (let n = 2; n <= 10; n += 2)
+        await storage.compact('a', { n, bytes: states[n - 1], authors: new Map() })
+      const { start, updates: kept } = await storage.readHistory('a')
+      const base = start?.n ?? 0
+      expect(base).toBeGreaterThanOrEqual(4)
+      expect(base).toBeLessThanOrEqual(8)
+      expect(start?.at).toBe(updates[base - 1].at)
+      expect(kept.map(plain)).toEqual(updates.slice(base))
+      const doc = new Y.Doc()
+      for (const bytes of [start?.bytes ?? Uint8Array.of(0, 0), ...kept.map(({ bytes }) => bytes)])
+        Y.applyUpdate(doc, bytes)
+      expect(Y.encodeStateAsUpdate(doc)).toEqual(states.at(-1))
+    })
+
+    it('tells what it can when the oldest of its history cannot be read any more', async () => {
+      await storage.close()
+      storage = await place.open(30)
+      await storage.createBoard('a', links('a'), update('a', 1))
+      for (let n = 1; n <= 5; n++) {
+        await storage.compact('a', { n, bytes: Uint8Array.of(n), authors: new Map() })
+        await storage.appendUpdates([update('a', n + 1)])
+      }
+      const { start, updates } = await storage.readHistory('a')
+      expect([start?.n, start?.at]).toEqual([5, update('a', 5).at])
+      expect(updates.map(plain)).toEqual([update('a', 6)])
     })
 
     it('changes nothing when it compacts what is not all there (D8)', async () => {

@@ -51,6 +51,14 @@ export interface StoredBoard {
   readonly damaged?: readonly number[]
 }
 
+/** How a board came to be what it is, as far back as its history is kept. */
+export interface History {
+  /** The board after its update `n`, and when that was (ms since 1970); null: nothing, for all of its updates are kept. */
+  readonly start: { readonly n: number; readonly at: number; readonly bytes: Uint8Array } | null
+  /** Every update since then, in order, but the damaged ones. */
+  readonly updates: readonly LoggedUpdate[]
+}
+
 /** An image as it is stored. */
 export interface StoredImage {
   /** SHA-256 of the bytes, 64 hex digits. */
@@ -116,6 +124,8 @@ export interface Storage {
    * ids that have an author in the snapshot go: the author has them.
    */
   compact(boardId: string, snapshot: Snapshot): Promise<void>
+  /** How the board came to be what it is, folded or not. Rejects when there is no such board. */
+  readHistory(boardId: string): Promise<History>
   /**
    * Adds an image to a board at the time `at` (ms since 1970); one that is there already stays. False when the images of the board
    * would have more than `mostBytes` in all. Rejects when there is no such board.

@@ -77,9 +77,13 @@ export class TestServer {
     })
   }
 
-  /** The same data under a new process's server, on the same port. */
-  async restart(): Promise<void> {
+  /**
+   * The same data under a new process's server, on the same port.
+   * @param meanwhile - what an operator does with the data directory between the two
+   */
+  async restart(meanwhile: (dataDir: string) => Promise<void> = async () => {}): Promise<void> {
     await this.running.close()
+    await meanwhile(this.config.dataDir)
     this.storage = await openSqlite(this.config.dataDir)
     this.running = await startServer(
       this.config,

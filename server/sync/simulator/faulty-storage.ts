@@ -1,6 +1,7 @@
 import type { Clock } from '@/lib/connection'
 import type {
   Claim,
+  History,
   LoggedUpdate,
   Snapshot,
   Storage,
@@ -86,6 +87,10 @@ export class FaultyStorage implements Storage {
       await this.real.compact(boardId, snapshot)
       this.watcher.isFolded()
     })
+  }
+
+  readHistory(boardId: string): Promise<History> {
+    return this.call('readHistory', () => this.real.readHistory(boardId))
   }
 
   addImage(boardId: string, image: StoredImage, at: number, mostBytes: number): Promise<boolean> {

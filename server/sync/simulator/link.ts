@@ -80,6 +80,10 @@ class SimulatedWire implements Wire {
     this.link.awaitGoodbye()
   }
 
+  pause(): void {}
+
+  goOn(): void {}
+
   terminate(): void {
     this.isOpen = false
     this.link.fromServer({ kind: 'reset' })
