@@ -1,0 +1,46 @@
+'use client'
+
+import { memo, useLayoutEffect, useRef } from 'react'
+import styles from './Formula.module.css'
+import { useFormula } from './use-formula'
+
+interface Props {
+  readonly source: string
+  /** On a line of its own, and as large as that takes. */
+  readonly isDisplay?: boolean
+  /** Is given the formula's element whenever it shows something new. */
+  readonly onShow?: (formula: HTMLElement) => void
+}
+
+/** A formula that somebody wrote. What it draws stays in its box, and one that cannot be set is shown as its source. */
+export const Formula = memo(function Formula({ source, isDisplay = false, onShow }: Props) {
+  const formula = useFormula(source, isDisplay)
+  const element = useRef<HTMLElement>(null)
+  useLayoutEffect(() => {
+    if (formula?.kind === 'set' && element.current) onShow?.(element.current)
+  }, [formula, onShow])
+
+  if (formula === null) return <code className={styles.source}>{source}</code>
+  if (formula.kind === 'trouble') {
+    return (
+      <code className={styles.trouble} title={formula.trouble.words}>
+        {source}
+        <span className="unseen"> (This formula cannot be shown: {formula.trouble.words})</span>
+      </code>
+    )
+  }
+  return (
+    <span ref={element} className={styles.formula} data-display={isDisplay || undefined}>
+      <span
+        className="unseen"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX output of what `checkLatex` has passed
+        dangerouslySetInnerHTML={{ __html: formula.mathml }}
+      />
+      <span
+        aria-hidden="true"
+        // biome-ignore lint/security/noDangerouslySetInnerHtml: KaTeX output of what `checkLatex` has passed
+        dangerouslySetInnerHTML={{ __html: formula.html }}
+      />
+    </span>
+  )
+})

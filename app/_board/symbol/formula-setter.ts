@@ -1,0 +1,94 @@
+import { loadedKatex, whenKatexLoads } from './load-katex'
+import { type SetFormula, setFormula } from './set-formula'
+
+/** For so long formulas are set in a row before the page gets a turn, in ms. */
+const SLICE_MS = 8
+/** Characters of formulas that are kept though nobody shows them now. */
+const MOST_KEPT = 4_000_000
+
+interface Entry {
+  readonly source: string
+  readonly isDisplay: boolean
+  readonly listeners: Set<() => void>
+  formula: SetFormula | null
+}
+
+/**
+ * Sets formulas one after the other and gives the page a turn in between, so that a board of a thousand formulas, or of a few that
+ * are as much work as one may be, never holds up what somebody is doing.
+ */
+class FormulaSetter {
+  /** In the order in which they were last let go, so that the first are forgotten first. */
+  private readonly entries = new Map<string, Entry>()
+  private readonly waiting = new Set<Entry>()
+  private kept = 0
+  private slice: ReturnType<typeof setTimeout> | undefined
+  private isLoading = false
+
+  formula(source: string, isDisplay: boolean): SetFormula | null {
+    return this.entries.get(keyOf(source, isDisplay))?.formula ?? null
+  }
+
+  /** Sees to it that the formula is set, and calls `listener` when it is; returns the way to let go of it. */
+  follow(source: string, isDisplay: boolean, listener: () => void): () => void {
+    const key = keyOf(source, isDisplay)
+    const entry = this.entries.get(key) ?? { source, isDisplay, listeners: new Set(), formula: null }
+    this.entries.set(key, entry)
+    entry.listeners.add(listener)
+    if (entry.formula === null) {
+      this.waiting.add(entry)
+      this.setSoon()
+    }
+    return () => {
+      entry.listeners.delete(listener)
+      if (entry.listeners.size > 0) return
+      this.waiting.delete(entry)
+      this.entries.delete(key)
+      if (entry.formula !== null) this.entries.set(key, entry)
+      this.forgetSome()
+    }
+  }
+
+  private setSoon(): void {
+    if (loadedKatex() !== null) this.slice ??= setTimeout(() => this.setSome())
+    else if (!this.isLoading) {
+      this.isLoading = true
+      const stop = whenKatexLoads(() => {
+        stop()
+        this.isLoading = false
+        this.setSoon()
+      })
+    }
+  }
+
+  private setSome(): void {
+    this.slice = undefined
+    const katex = loadedKatex()
+    if (katex === null) return
+    const until = performance.now() + SLICE_MS
+    for (const entry of this.waiting) {
+      this.waiting.delete(entry)
+      entry.formula = setFormula(katex, entry.source, entry.isDisplay)
+      this.kept += sizeOf(entry)
+      for (const listener of [...entry.listeners]) listener()
+      if (performance.now() > until) break
+    }
+    if (this.waiting.size > 0) this.setSoon()
+  }
+
+  private forgetSome(): void {
+    for (const [key, entry] of this.entries) {
+      if (this.kept < MOST_KEPT) return
+      if (entry.listeners.size > 0) continue
+      this.entries.delete(key)
+      this.kept -= sizeOf(entry)
+    }
+  }
+}
+
+export const formulaSetter = new FormulaSetter()
+
+const keyOf = (source: string, isDisplay: boolean): string => `${isDisplay ? 'd' : 'i'}${source}`
+
+const sizeOf = ({ formula, source }: Entry): number =>
+  source.length + (formula?.kind === 'set' ? formula.html.length + formula.mathml.length : 0)
