@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { Quantity } from '@/lib/notation'
+import { type Quantity, quantityKey } from '@/lib/notation'
 
 /** What the reader points at, and how they got there: only a focus is spoken aloud. */
 export interface Inspection {
@@ -47,3 +47,14 @@ export const createSession = () =>
   }))
 
 export type SessionStore = ReturnType<typeof createSession>
+
+/** Somebody points at a quantity, or has come to it with the keyboard. */
+export const inspect = (session: SessionStore, inspection: Inspection): void =>
+  session.setState({ inspection })
+
+/** They have left it, unless something else is looked at meanwhile. */
+export function stopInspecting(session: SessionStore, { quantity, by }: Inspection): void {
+  const current = session.getState().inspection
+  if (current?.by !== by || quantityKey(current.quantity) !== quantityKey(quantity)) return
+  session.setState({ inspection: null, lit: NOTHING_LIT })
+}

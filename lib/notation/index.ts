@@ -9,6 +9,7 @@ export { findOverflow, type Overflow, overflowedTo, overflowWords } from './over
 export {
   type DerivativeStyle,
   type Quantity,
+  quantityFromKey,
   quantityKey,
   quantityLatex,
   quantityName,

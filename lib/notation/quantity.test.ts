@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type Quantity, quantityKey, quantityLatex, quantityName, quantityWords } from './quantity'
+import {
+  type Quantity,
+  quantityFromKey,
+  quantityKey,
+  quantityLatex,
+  quantityName,
+  quantityWords,
+} from './quantity'
 
 const ALL: readonly Quantity[] = [
   { kind: 'x' },
@@ -38,6 +45,13 @@ describe('a quantity', () => {
     const everything = [...ALL, ...ALL.filter(q => 'layer' in q).map(q => ({ ...q, layer: 12 }))]
     for (const form of [quantityKey, (q: Quantity) => quantityLatex(q), quantityWords]) {
       expect(new Set(everything.map(form)).size).toBe(everything.length)
+    }
+  })
+
+  it('is found again by its key, and nothing by what is none', () => {
+    for (const quantity of ALL) expect(quantityFromKey(quantityKey(quantity))).toEqual(quantity)
+    for (const none of ['', 'w', 'w:0', 'w:-1', 'w:1e3', 'x:1', 'q:2', 'w:2 ', '__proto__', 'delta/2']) {
+      expect(quantityFromKey(none)).toBeNull()
     }
   })
 

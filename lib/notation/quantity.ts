@@ -33,6 +33,17 @@ export function quantityName(quantity: Quantity): string {
 export const quantityKey = (quantity: Quantity): string =>
   'layer' in quantity ? `${quantity.kind}:${quantity.layer}` : quantity.kind
 
+const KEY = /^(?:(x|y|eta|loss|gradX)|(w|b|z|f|delta|gradW|gradB):([1-9]\d{0,2}))$/
+
+/** The quantity that a key of `quantityKey` stands for, or null when it is none. */
+export function quantityFromKey(key: string): Quantity | null {
+  const match = KEY.exec(key)
+  if (match === null) return null
+  const [, plain, layered, layer] = match
+  // The pattern admits the kinds of a quantity and nothing else.
+  return (layered === undefined ? { kind: plain } : { kind: layered, layer: Number(layer) }) as Quantity
+}
+
 /** How a partial derivative is set: as a built-up fraction, or on one line with a slash. */
 export type DerivativeStyle = 'fraction' | 'inline'
 

@@ -17,7 +17,9 @@ import { useWheel } from './pointers/use-wheel'
 import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
+import { useKeyboardStart } from './tools/use-keyboard-start'
 import { useCanvasStore } from './use-canvas-state'
+import { WordsLayer } from './words/WordsLayer'
 
 /** Where the parts of the canvas go, from the frame. */
 export interface CanvasPlaces {
@@ -34,7 +36,7 @@ export interface CanvasPlaces {
 
 /** Everything on the canvas beside the chain: what people put there, and their tools. */
 export function CanvasParts({
-  places: { bar, canvas, window, below, above, chain },
+  places: { bar, canvas, window, below, words, above, chain },
 }: {
   places: CanvasPlaces
 }) {
@@ -65,11 +67,13 @@ export function CanvasParts({
   useSight(state, window, chain)
   useWheel(canvas, state)
   usePointers(canvas, stage)
+  useKeyboardStart(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
       {createPortal(<Toolbar />, bar)}
       {createPortal(<Grid />, below)}
+      <WordsLayer world={words} above={above} />
       {createPortal(<Cursors />, above)}
       {createPortal(
         <>

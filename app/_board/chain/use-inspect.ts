@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { type Quantity, quantityKey } from '@/lib/notation'
 import { useBoardScope, useSession } from '../board-scope'
-import { type Inspection, NOTHING_LIT } from '../session'
+import { type Inspection, inspect, stopInspecting } from '../session'
 
 /** Pointing at a quantity, or focusing it, shows its formula, which lights up what it comes from. */
 export function useInspect(quantity: Quantity) {
@@ -16,16 +16,14 @@ export function useInspect(quantity: Quantity) {
   // `key` says all that `quantity` says, and stays equal when the object is made anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   const actions = useMemo(() => {
-    const inspect = (by: Inspection['by']) => session.setState({ inspection: { quantity, by } })
-    const leave = (by: Inspection['by']) => {
-      const current = session.getState().inspection
-      if (current && current.by === by && quantityKey(current.quantity) === key) {
-        session.setState({ inspection: null, lit: NOTHING_LIT })
-      }
-    }
+    const inspection = (by: Inspection['by']): Inspection => ({ quantity, by })
     return {
-      handlers: { onPointerEnter: () => inspect('pointer'), onPointerLeave: () => leave('pointer') },
-      inspectByFocus: (focused: boolean) => (focused ? inspect('focus') : leave('focus')),
+      handlers: {
+        onPointerEnter: () => inspect(session, inspection('pointer')),
+        onPointerLeave: () => stopInspecting(session, inspection('pointer')),
+      },
+      inspectByFocus: (focused: boolean) =>
+        focused ? inspect(session, inspection('focus')) : stopInspecting(session, inspection('focus')),
     }
   }, [session, key])
 

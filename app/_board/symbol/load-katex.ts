@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react'
 
-export type Katex = (typeof import('katex'))['default']
+export type Katex = typeof import('katex')['default']
 
 let katex: Katex | null = null
 let loading = false

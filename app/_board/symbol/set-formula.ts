@@ -1,4 +1,4 @@
-import { checkLatex, type LatexTrouble, markSymbols, quantityKey } from '@/lib/notation'
+import { checkLatex, type LatexTrouble, markSymbols, quantityFromKey, quantityKey } from '@/lib/notation'
 import type { Katex } from './load-katex'
 
 /** A formula that somebody wrote, as it is shown; or why it is not. */
@@ -62,7 +62,7 @@ function render(katex: Katex, latex: string, output: 'html' | 'mathml', displayM
 }
 
 const isMarkOfSymbol = ([name, value]: [string, string]): boolean =>
-  name === 'data-symbol' && /^[a-zA-Z]+(:\d{1,3})?$/.test(value)
+  name === 'data-symbol' && quantityFromKey(value) !== null
 
 /** What KaTeX says about its source, in the words of somebody who writes formulas. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
@@ -72,7 +72,10 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^Expected 'EOF', got '}'/, 'A brace } closes nothing.'],
   [/^Expected 'EOF', got '&'/, 'An & belongs into a table: \\begin{aligned} … \\end{aligned}.'],
   [/^Expected group after '(.)'/, 'Something has to follow the $1.'],
-  [/^Expected group as (?:argument|first argument|second argument) to '(\\.+)'/, '$1 needs something more in braces.'],
+  [
+    /^Expected group as (?:argument|first argument|second argument) to '(\\.+)'/,
+    '$1 needs something more in braces.',
+  ],
   [/^Unexpected end of input/, 'The formula is not complete.'],
   [/^Double superscript/, 'Two exponents follow each other: put braces around the first part.'],
   [/^Double subscript/, 'Two indices follow each other: put braces around the first part.'],

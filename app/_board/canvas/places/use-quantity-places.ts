@@ -3,7 +3,7 @@
 import { type RefObject, useEffect } from 'react'
 import { keyOfQuantity, type Model } from '@/lib/board'
 import { type Box, boxAt } from '@/lib/canvas'
-import type { Quantity } from '@/lib/notation'
+import { quantityFromKey } from '@/lib/notation'
 import { useModel } from '../../board-scope'
 import type { Places } from './places'
 
@@ -37,16 +37,11 @@ function quantityBoxes(chain: HTMLElement, layers: Model['layers']): Map<string,
   const zoom = origin.width / chain.offsetWidth || 1
   const boxes = new Map<string, Box>()
   for (const element of chain.querySelectorAll<HTMLElement>('[data-place-of]')) {
-    const key = keyOfQuantity(quantityNamed(element.dataset.placeOf ?? ''), layers)
+    const quantity = quantityFromKey(element.dataset.placeOf ?? '')
+    const key = quantity && keyOfQuantity(quantity, layers)
     const { left, top, width, height } = element.getBoundingClientRect()
     const corner = { x: (left - origin.left) / zoom, y: (top - origin.top) / zoom }
     if (key !== null) boxes.set(key, boxAt(corner, width / zoom, height / zoom))
   }
   return boxes
-}
-
-/** A quantity by its key of the chain that is shown: `delta:2`, `x`. Our own components write them. */
-function quantityNamed(key: string): Quantity {
-  const [kind, layer] = key.split(':')
-  return (layer === undefined ? { kind } : { kind, layer: Number(layer) }) as Quantity
 }

@@ -33,5 +33,7 @@ export interface Tool {
   begin(stage: CanvasScope, pointer: CanvasPointer): ToolGesture | null
   /** A pointer passes without being down, or has left (null). May give the cursor for the place. */
   hover?(stage: CanvasScope, pointer: CanvasPointer | null): string | undefined
+  /** Uses the tool in the middle of the window, for whoever has no pointer. */
+  start?(stage: CanvasScope): void
   doubleClick?(stage: CanvasScope, pointer: CanvasPointer): void
 }
