@@ -1,15 +1,6 @@
 'use client'
 
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useId,
-  useLayoutEffect,
-  useRef,
-  useState,
-  useSyncExternalStore,
-} from 'react'
+import { useCallback, useId, useLayoutEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { toScreen } from '@/lib/canvas'
 import buttonStyles from '../../../interface/Button.module.css'
 import { useFormula } from '../../../symbol/use-formula'
@@ -19,8 +10,7 @@ import { InsertSymbols } from './InsertSymbols'
 import styles from './MathPanel.module.css'
 import type { MathInserter } from './math-inserter'
 import { SharedTextArea } from './SharedTextArea'
-
-const VisualEditor = lazy(() => import('./VisualEditor').then(m => ({ default: m.VisualEditor })))
+import { VisualEditor } from './VisualEditor'
 
 interface Props {
   readonly id: string
@@ -50,6 +40,8 @@ function Panel({ id, source, above }: Props & { readonly source: string }) {
   usePlaceBeside(id, panel, above)
 
   const endsOnLeaving = useCallback((to: Element | null) => !panel.current?.contains(to), [])
+  // A function in a state would be called.
+  const setInserter = useCallback((inserter: MathInserter) => setVisual(() => inserter), [])
   const insert: MathInserter = useCallback(
     (latex, caret) => {
       if (visual !== null) visual(latex, caret)
@@ -68,9 +60,7 @@ function Panel({ id, source, above }: Props & { readonly source: string }) {
     >
       <InsertSymbols insert={insert} />
       {isVisual && (
-        <Suspense fallback={<p className={styles.loading}>The visual editor is loading…</p>}>
-          <VisualEditor id={id} source={source} onReady={setVisual} endsOnLeaving={endsOnLeaving} />
-        </Suspense>
+        <VisualEditor id={id} source={source} onReady={setInserter} endsOnLeaving={endsOnLeaving} />
       )}
       <SharedTextArea
         id={id}

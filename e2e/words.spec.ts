@@ -1,0 +1,407 @@
+import AxeBuilder from '@axe-core/playwright'
+import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
+import * as Y from 'yjs'
+import { createBoard, derived, openBoard, openInNewBrowser, openTwoBrowsers, type } from './boards'
+import { joinAsProgram, type Program } from './stock-client'
+
+const tool = (page: Page, name: string) =>
+  page.getByRole('toolbar', { name: 'Tools' }).getByRole('button', { name, exact: true })
+const word = (page: Page, name: 'Text' | 'Note' | 'Formula') => page.getByRole('group', { name })
+const source = (page: Page) => page.getByRole('textbox', { name: 'LaTeX source' })
+
+/** A place on the canvas that is free, in the window's pixels; `across` and `down` from its lower left corner. */
+async function freePlace(page: Page, across = 140, down = 170): Promise<[number, number]> {
+  const box = await page.locator('[data-canvas]').boundingBox()
+  if (box === null) throw new Error('There is no canvas.')
+  return [box.x + across, box.y + box.height - down]
+}
+
+async function place(page: Page, name: string, across?: number): Promise<void> {
+  await tool(page, name).click()
+  await page.mouse.click(...(await freePlace(page, across)))
+}
+
+/** Puts a formula or a text on the board as another program would, whatever it holds. */
+function put(
+  program: Program,
+  id: string,
+  kind: 'math' | 'text' | 'note',
+  text: string,
+  place: [number, number],
+) {
+  const element = new Y.Map<unknown>([
+    ['kind', kind],
+    ['x', place[0]],
+    ['y', place[1]],
+    ['order', 'a0'],
+    ['text', new Y.Text(text)],
+  ])
+  program.doc.getMap('annotations').set(id, element)
+}
+
+async function openWithFormula(browser: Browser, request: Parameters<typeof createBoard>[0], latex: string) {
+  const { id, links } = await createBoard(request)
+  const page = await openInNewBrowser(browser, links.editor)
+  await place(page, 'Formula')
+  await source(page).fill(latex)
+  await page.keyboard.press('Control+Enter')
+  await expect(word(page, 'Formula').locator('.katex-html')).toBeVisible()
+  return { id, links, page }
+}
+
+const symbol = (inside: Locator, key: string) => inside.locator(`[data-symbol="${key}"]`)
+
+test('a text with a formula in it is typed where it was clicked, is one undo item, and others see it', async ({
+  browser,
+  request,
+}) => {
+  const { links } = await createBoard(request)
+  const [page, other] = await openTwoBrowsers(browser, links.editor)
+  await place(page, 'Text')
+  await page.keyboard.type('the weight $w_2$ costs \\$5 <b>not bold</b>')
+  await page.keyboard.press('Escape')
+  await expect(symbol(word(page, 'Text'), 'w:2')).toBeVisible()
+  await expect(word(other, 'Text')).toContainText('costs $5 <b>not bold</b>')
+  await expect(symbol(word(other, 'Text'), 'w:2')).toBeVisible()
+  await expect(word(other, 'Text').locator('b')).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Undo my last edit' }).click()
+  await expect(word(other, 'Text')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Redo' }).click()
+  await expect(word(other, 'Text')).toContainText('the weight')
+})
+
+test('a note is as wide as it is dragged, and one without words is not left behind', async ({
+  browser,
+  request,
+}) => {
+  const { links } = await createBoard(request)
+  const page = await openInNewBrowser(browser, links.editor)
+  const [x, y] = await freePlace(page)
+  await tool(page, 'Note').click()
+  await page.mouse.move(x, y)
+  await page.mouse.down()
+  await page.mouse.move(x + 300, y + 20, { steps: 4 })
+  await expect(word(page, 'Note')).toBeVisible()
+  await page.mouse.up()
+  await page.keyboard.type('why does $\\delta_2$ vanish?')
+  await page.keyboard.press('Control+Enter')
+  const width = async () => Math.round((await word(page, 'Note').boundingBox())?.width ?? 0)
+  expect(await width()).toBe(300)
+
+  await place(page, 'Text', 520)
+  await expect(page.getByRole('textbox', { name: 'Text' })).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(word(page, 'Text')).toHaveCount(0)
+})
+
+test('two people type in one formula at once; each keeps the caret, and an input method is left in peace', async ({
+  browser,
+  request,
+}) => {
+  const { links, page } = await openWithFormula(browser, request, 'z_2 = ')
+  const other = await openInNewBrowser(browser, links.editor)
+  for (const each of [page, other]) {
+    await word(each, 'Formula').focus()
+    await each.keyboard.press('Enter')
+    await expect(source(each)).toBeFocused()
+  }
+  await page.keyboard.press('Home')
+  await Promise.all([
+    page.keyboard.type('\\frac{1}{2}\\cdot ', { delay: 5 }),
+    other.keyboard.type('w_2 \\cdot f_1', { delay: 5 }),
+  ])
+  const both = '\\frac{1}{2}\\cdot z_2 = w_2 \\cdot f_1'
+  await expect(source(page)).toHaveValue(both)
+  await expect(source(other)).toHaveValue(both)
+  const caret = (each: Page) => source(each).evaluate((area: HTMLTextAreaElement) => area.selectionStart)
+  expect(await caret(page)).toBe('\\frac{1}{2}\\cdot '.length)
+  expect(await caret(other)).toBe(both.length)
+
+  const session = await page.context().newCDPSession(page)
+  await session.send('Input.imeSetComposition', { text: 'に', selectionStart: 1, selectionEnd: 1 })
+  await other.keyboard.type('!')
+  await expect(symbol(word(page, 'Formula'), 'f:1')).toBeVisible()
+  await session.send('Input.insertText', { text: '日' })
+  const composed = '\\frac{1}{2}\\cdot 日z_2 = w_2 \\cdot f_1!'
+  await expect(source(page)).toHaveValue(composed)
+  await expect(source(other)).toHaveValue(composed)
+})
+
+test('what is wrong with a formula is said in words, with its place; symbols are put in by buttons', async ({
+  browser,
+  request,
+}) => {
+  const { links } = await createBoard(request)
+  const page = await openInNewBrowser(browser, links.editor)
+  const editor = page.getByRole('region', { name: 'Formula editor' })
+  await place(page, 'Formula')
+  await editor.getByRole('button', { name: 'Insert gradient' }).click()
+  await page.keyboard.type('2')
+  await expect(source(page)).toHaveValue('\\frac{\\partial \\mathcal{L}}{\\partial w_{2}}')
+  await expect(symbol(word(page, 'Formula'), 'gradW:2')).toBeVisible()
+  await expect(editor.getByRole('status')).toHaveText('')
+
+  await source(page).fill('a + \\foo b')
+  await expect(editor.getByRole('status')).toContainText('There is no command \\foo.')
+  await editor.getByRole('button', { name: 'Show the place' }).click()
+  const marked = await source(page).evaluate((area: HTMLTextAreaElement) =>
+    area.value.slice(area.selectionStart, area.selectionEnd),
+  )
+  expect(marked.trim()).toBe('\\foo')
+  await source(page).fill('\\def\\a{x}\\a')
+  await expect(editor.getByRole('status')).toContainText('\\def is not taken')
+  await source(page).fill('\\frac{a}{b')
+  await expect(editor.getByRole('status')).toContainText('A brace { is not closed.')
+})
+
+test('symbols of the chain are alive both ways, and show the value of now', async ({ browser, request }) => {
+  const { page } = await openWithFormula(browser, request, 'z_2 = w_2 \\cdot f_1 \\qquad w_9')
+  const formula = word(page, 'Formula')
+  const onChain = (key: string) => page.locator(`[data-place-of="${key}"]`)
+  const value = page.getByTestId('symbol-value')
+
+  await symbol(formula, 'z:2').hover()
+  await expect(value).toContainText('z₂ = ')
+  await expect(onChain('z:2')).toHaveAttribute('data-inspected')
+  const before = await value.textContent()
+  await page.keyboard.press('Escape')
+  await type(page, 'w_1', '1.75')
+  await symbol(formula, 'f:1').hover()
+  await symbol(formula, 'z:2').hover()
+  await expect(value).not.toHaveText(before ?? '')
+
+  await symbol(formula, 'w:9').hover()
+  await expect(value).toHaveCount(0)
+
+  await derived(page, 'z_2').hover()
+  await expect(symbol(formula, 'z:2')).toHaveAttribute('data-inspected')
+  await expect(symbol(formula, 'w:2')).toHaveAttribute('data-lit')
+  await expect(symbol(formula, 'f:1')).toHaveAttribute('data-lit')
+})
+
+test('by keyboard alone a formula is written, its symbols walked, changed and undone', async ({
+  browser,
+  request,
+}) => {
+  const { links } = await createBoard(request)
+  const page = await openInNewBrowser(browser, links.editor)
+  await tool(page, 'Formula').focus()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type("\\delta_2 = f'(z_2)\\, w_3 \\delta_3")
+  await page.keyboard.press('Control+Enter')
+  const formula = word(page, 'Formula')
+  await expect(formula).toBeFocused()
+
+  const value = page.getByTestId('symbol-value')
+  await page.keyboard.press('ArrowRight')
+  await expect(value).toContainText('delta of layer 2')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('ArrowRight')
+  await expect(value).toContainText('weight of layer 3')
+  await expect(symbol(formula, 'w:3')).toHaveAttribute('data-inspected')
+
+  await page.keyboard.press('Enter')
+  await expect(source(page)).toBeFocused()
+  await page.keyboard.type(' + 0')
+  await page.keyboard.press('Escape')
+  await expect(formula).toBeFocused()
+  await expect(formula.locator('annotation')).toContainText('+ 0')
+  await page.keyboard.press('Control+z')
+  await expect(formula.locator('annotation')).not.toContainText('+ 0')
+})
+
+test('the visual editor writes into the same source, and needs nothing from elsewhere', async ({
+  browser,
+  request,
+}) => {
+  const { links } = await createBoard(request)
+  const page = await openInNewBrowser(browser, links.editor)
+  const troubles: string[] = []
+  const asked: string[] = []
+  page.on('console', message => message.type() === 'error' && troubles.push(message.text()))
+  page.on('pageerror', error => troubles.push(error.message))
+  page.on('request', made => asked.push(made.url()))
+  await place(page, 'Formula')
+  await source(page).fill('w_2')
+  await page.getByRole('button', { name: 'Visual editor' }).click()
+  const field = page.locator('math-field')
+  await expect(field).toBeVisible()
+  await expect(field).toBeFocused()
+  await page.keyboard.press('End')
+  await page.keyboard.type('+x')
+  await expect(source(page)).toHaveValue(/^w_\{?2\}?\+x$/)
+  await source(page).fill('\\delta_1')
+  await expect
+    .poll(() => field.evaluate((element: HTMLElement & { value: string }) => element.value))
+    .toMatch(/delta/)
+  expect(troubles).toEqual([])
+  expect(asked.filter(url => !url.startsWith(new URL(links.editor).origin))).toEqual([])
+})
+
+/** The catalogue of threats.md 2.5, and what else a formula could do to a page. */
+const HOSTILE: Readonly<Record<string, string>> = {
+  'K1 a wide macro': `\\def\\a{${'x'.repeat(1000)}}${'\\a'.repeat(200)}`,
+  'K1 edef':
+    '\\edef\\a{x}\\edef\\b{\\a\\a\\a\\a\\a\\a\\a\\a\\a\\a}\\edef\\c{\\b\\b\\b\\b\\b\\b\\b\\b\\b\\b}\\c',
+  'K1 a tree of macros': `\\def\\a{\\b\\b}\\def\\b{\\c\\c}\\def\\c{x}${'\\a'.repeat(100)}`,
+  'K1 fractions in a table': `\\begin{matrix}${`${'\\frac12&'.repeat(10)}\\\\`.repeat(50)}\\end{matrix}`,
+  'K1 cells': `\\begin{matrix}${'&'.repeat(4900)}\\end{matrix}`,
+  'K1 scripts': 'x_1^2'.repeat(360),
+  'K1 roots': '\\sqrt2'.repeat(260),
+  'K2 a link': "\\href{javascript:window.ran='link'}{click me}",
+  'K2 a url': "\\url{javascript:window.ran='url'}",
+  'K2 an image': '\\includegraphics[height=1em]{https://evil.test/pixel.png"onerror="window.ran=1}',
+  'K2 data': '\\htmlData{x="onclick="window.ran=1}{x}',
+  'K2 a style': '\\htmlStyle{position:fixed;inset:0;background:red}{x}',
+  'K3 a rule': '\\rule{1e5em}{1e5em}',
+  'K3 negative space': '\\kern-1e6em \\rule{9em}{9em}',
+  'K3 within the limits': `${'\\kern-9em'.repeat(30)}\\rule{9em}{9em}\\raisebox{-9em}{\\rule{9em}{9em}}`,
+  'K3 laps': '\\rlap{\\rule{9em}{1em}}\\llap{\\rule{9em}{1em}}\\smash{\\rule{1em}{9em}}',
+  'K4 braces': `${'{'.repeat(2500)}${'}'.repeat(2500)}`,
+  'K4 exponents': `${'x^{'.repeat(1000)}${'}'.repeat(1000)}`,
+  'K4 as deep as one may': `${'\\frac1{'.repeat(38)}x${'}'.repeat(38)}`,
+  'K5 another sine': '\\gdef\\sin{HACKED}\\sin',
+  'K6 markup in a mistake': "\\bad<img src=x onerror=window.ran='error'>",
+}
+
+test('hostile formulas neither run, nor leave their box, nor hold up anybody; the author reads why (K1–K6, K9)', async ({
+  browser,
+  request,
+}) => {
+  const { id, links } = await createBoard(request)
+  const page = await openInNewBrowser(browser, links.editor)
+  await page.evaluate(() => {
+    const long: number[] = []
+    Object.assign(window, { long })
+    new PerformanceObserver(list => long.push(...list.getEntries().map(({ duration }) => duration))).observe({
+      type: 'longtask',
+    })
+  })
+  const program = await joinAsProgram(id, links.editor)
+  const names = Object.keys(HOSTILE)
+  program.doc.transact(() => {
+    for (const [i, name] of names.entries()) {
+      put(program, `1-${i}`, 'math', HOSTILE[name] as string, [-600 + 90 * i, 700])
+    }
+    put(
+      program,
+      '2-0',
+      'note',
+      `<img src=x onerror="window.ran='note'"> $\\href{javascript:1}{x}$`,
+      [-400, 900],
+    )
+    put(program, '2-1', 'text', '$x$'.repeat(6000), [0, 1100])
+    put(program, '2-2', 'math', '\\sin', [300, 900])
+  })
+  await page.keyboard.press('Shift+1')
+  await tool(page, 'Hand').click()
+  const [x, y] = await freePlace(page, 400, 300)
+  await page.mouse.move(x, y)
+  for (let i = 0; i < 4; i++) await page.mouse.wheel(0, 200)
+  await page.keyboard.down('Control')
+  for (let i = 0; i < 6; i++) await page.mouse.wheel(0, 120)
+  await page.keyboard.up('Control')
+  await expect(page.locator('[data-annotation="2-2"] annotation')).toHaveText('\\sin')
+  await expect(page.locator('[data-annotation="1-0"] code')).toContainText('\\def is not taken')
+  await expect(page.locator('[data-annotation="1-4"] code')).toContainText('There is too much in one formula')
+  await expect(page.locator('[data-annotation="2-1"] .katex-html').nth(299)).toBeAttached()
+
+  const found = await page.evaluate(() => {
+    const { ran, long } = window as unknown as { ran?: string; long: number[] }
+    const leaving: string[] = []
+    for (const element of document.querySelectorAll<HTMLElement>('[data-annotation]')) {
+      const { left, top, right, bottom } = element.getBoundingClientRect()
+      const around = [
+        [left - 6, (top + bottom) / 2],
+        [right + 6, (top + bottom) / 2],
+        [(left + right) / 2, top - 6],
+        [(left + right) / 2, bottom + 6],
+        [left - 60, top - 60],
+      ] as const
+      for (const [x, y] of around) {
+        if (document.elementsFromPoint(x, y).some(hit => element.contains(hit)))
+          leaving.push(element.dataset.annotation ?? '')
+      }
+    }
+    const words = document.querySelectorAll('[data-annotation]')
+    const active = [...words].flatMap(each => [
+      ...each.querySelectorAll('a, img, script, iframe, [onerror], [onclick]'),
+    ])
+    const fixed = [...words]
+      .flatMap(each => [...each.querySelectorAll('*')])
+      .filter(each => getComputedStyle(each).position === 'fixed')
+    return { ran, long, leaving, active: active.length, fixed: fixed.length }
+  })
+  expect(found).toMatchObject({ leaving: [], active: 0, fixed: 0 })
+  expect(found.ran).toBeUndefined()
+  expect(found.long.filter(duration => duration > 200)).toEqual([])
+  program.leave()
+
+  const [broken] = await page.locator('[data-annotation="1-7"]').all()
+  await broken?.focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('region', { name: 'Formula editor' }).getByRole('status')).toContainText(
+    '\\href is not taken: links and pictures cannot stand in a formula.',
+  )
+})
+
+test('what cannot be read is a placeholder in words, and a viewer writes nowhere', async ({
+  browser,
+  request,
+}) => {
+  const { id, links } = await createBoard(request)
+  const program = await joinAsProgram(id, links.editor)
+  program.doc.transact(() => {
+    put(program, '1-0', 'math', 'w_1', [0, 500])
+    program.doc.getMap('annotations').set(
+      '1-1',
+      new Y.Map<unknown>([
+        ['kind', 'hologram'],
+        ['x', 200],
+        ['y', 500],
+      ]),
+    )
+  })
+  const page = await openInNewBrowser(browser, links.viewer)
+  await page.mouse.move(...(await freePlace(page)))
+  await page.mouse.wheel(0, 200)
+  await expect(
+    page.getByText('This is a “hologram”, which this version of Chainboard cannot show.'),
+  ).toBeVisible()
+  await word(page, 'Formula').focus()
+  await page.keyboard.press('Enter')
+  await expect(source(page)).toHaveCount(0)
+  await expect(tool(page, 'Formula')).toHaveCount(0)
+  program.leave()
+})
+
+for (const theme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on words and in their editors, ${theme}`, async ({ browser, request }) => {
+    const { id, links } = await createBoard(request)
+    const page = await openInNewBrowser(browser, links.editor)
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await openBoard(page, links.editor)
+    const program = await joinAsProgram(id, links.editor)
+    program.doc.transact(() => {
+      put(program, '1-0', 'math', '\\frac{\\partial\\mathcal{L}}{\\partial w_2} = f_1\\,\\delta_2', [0, 420])
+      put(program, '1-1', 'text', 'because $w_2$ weighs $f_1$', [0, 480])
+      put(program, '1-2', 'note', 'why does $\\delta_2$ vanish?', [300, 420])
+      put(program, '1-3', 'math', '\\oops', [560, 420])
+    })
+    await expect(page.locator('[data-annotation="1-3"] code')).toBeAttached()
+    const findings = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      return violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(node => node.target).join(', ')}`)
+    }
+    expect(await findings()).toEqual([])
+    await word(page, 'Formula').first().focus()
+    await page.keyboard.press('Enter')
+    await expect(source(page)).toBeFocused()
+    await page.getByRole('button', { name: 'Visual editor' }).click()
+    await expect(page.locator('math-field')).toBeVisible()
+    expect(await findings()).toEqual([])
+    program.leave()
+  })
+}
