@@ -248,8 +248,10 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'K1 a tree of macros': `\\def\\a{\\b\\b}\\def\\b{\\c\\c}\\def\\c{x}${'\\a'.repeat(100)}`,
   'K1 fractions in a table': `\\begin{matrix}${`${'\\frac12&'.repeat(10)}\\\\`.repeat(50)}\\end{matrix}`,
   'K1 cells': `\\begin{matrix}${'&'.repeat(4900)}\\end{matrix}`,
-  'K1 scripts': 'x_1^2'.repeat(360),
-  'K1 roots': '\\sqrt2'.repeat(260),
+  'K1 scripts': 'x_1^2'.repeat(150),
+  'K1 roots': '\\sqrt2'.repeat(130),
+  'K1 accents': '\\hat1'.repeat(320),
+  'K1 letters': 'x+'.repeat(950),
   'K2 a link': "\\href{javascript:window.ran='link'}{click me}",
   'K2 a url': "\\url{javascript:window.ran='url'}",
   'K2 an image': '\\includegraphics[height=1em]{https://evil.test/pixel.png"onerror="window.ran=1}',
@@ -306,7 +308,7 @@ test('hostile formulas neither run, nor leave their box, nor hold up anybody; th
   await expect(page.locator('[data-annotation="2-2"] annotation')).toHaveText('\\sin')
   await expect(page.locator('[data-annotation="1-0"] code')).toContainText('\\def is not taken')
   await expect(page.locator('[data-annotation="1-4"] code')).toContainText('There is too much in one formula')
-  await expect(page.locator('[data-annotation="2-1"] .katex-html').nth(299)).toBeAttached()
+  await expect(page.locator('[data-annotation="2-1"] .katex-html').nth(199)).toBeAttached()
 
   const found = await page.evaluate(() => {
     const { ran, long } = window as unknown as { ran?: string; long: number[] }
@@ -339,7 +341,7 @@ test('hostile formulas neither run, nor leave their box, nor hold up anybody; th
   expect(found.long.filter(duration => duration > 200)).toEqual([])
   program.leave()
 
-  const [broken] = await page.locator('[data-annotation="1-7"]').all()
+  const [broken] = await page.locator('[data-annotation="1-9"]').all()
   await broken?.focus()
   await page.keyboard.press('Enter')
   await expect(page.getByRole('region', { name: 'Formula editor' }).getByRole('status')).toContainText(

@@ -1,4 +1,11 @@
-import { checkLatex, type LatexTrouble, markSymbols, quantityFromKey, quantityKey } from '@/lib/notation'
+import {
+  checkLatex,
+  type LatexTrouble,
+  latexSymbols,
+  markSymbols,
+  quantityFromKey,
+  quantityKey,
+} from '@/lib/notation'
 import type { Katex } from './load-katex'
 
 /** A formula that somebody wrote, as it is shown; or why it is not. */
@@ -13,11 +20,13 @@ export type SetFormula =
   | { readonly kind: 'trouble'; readonly trouble: LatexTrouble }
 
 /** Characters of the page that one formula may make. What passes `checkLatex` stays below it. */
-const MOST_HTML = 600_000
+const MOST_HTML = 400_000
+/** Of a formula with more symbols of the chain none is alive: each makes the page larger. */
+const MOST_LIVE = 150
 
 /**
  * Sets a formula that may come from anybody (threats K1–K6). Nothing in it runs, links, loads or defines anything, and it takes a
- * few hundredths of a second at the most; what it draws is to be clipped to its box (`Formula`).
+ * tenth of a second at the most; what it draws is to be clipped to its box (`Formula`).
  */
 export function setFormula(katex: Katex, source: string, isDisplay: boolean): SetFormula {
   const refused = checkLatex(source)
@@ -34,6 +43,7 @@ export function setFormula(katex: Katex, source: string, isDisplay: boolean): Se
 }
 
 function withLiveSymbols(katex: Katex, source: string, isDisplay: boolean): string | null {
+  if (latexSymbols(source).length > MOST_LIVE) return null
   const marked = markSymbols(
     source,
     (quantity, latex) => `{\\htmlData{symbol=${quantityKey(quantity)}}{${latex}}}`,

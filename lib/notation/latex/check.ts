@@ -13,8 +13,8 @@ export interface LatexTrouble {
 export const MAX_SOURCE = 5_000
 /** Braces, environments and changes of style inside each other. */
 export const MAX_NESTING = 40
-/** What one formula may cost (`costOf`): three screens of derivation, and far from what anybody would wait for. */
-export const MAX_COST = 4_000
+/** What one formula may cost (`costOf`): a screen full of derivation, and a tenth of a second to set and show at the most. */
+export const MAX_COST = 2_000
 /** Accents on one letter. */
 const MAX_ACCENTS = 4
 /** The largest length that a formula may name, in em, whichever its sign. */
@@ -22,7 +22,7 @@ const MAX_LENGTH = 10
 
 /**
  * Says why a formula should not be given to the typesetter, whoever wrote it and whatever for; null when it may be. A formula that
- * passes is set within a few hundredths of a second, defines nothing and reaches for nothing (threats K1–K4). It may still be wrong.
+ * passes is set within a tenth of a second, defines nothing and reaches for nothing (threats K1–K4). It may still be wrong.
  */
 export function checkLatex(source: string): LatexTrouble | null {
   if (source.length > MAX_SOURCE) {

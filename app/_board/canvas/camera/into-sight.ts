@@ -1,17 +1,16 @@
 import { broughtIntoView, panBy } from '@/lib/canvas'
 import type { CanvasStore } from '../canvas-state'
 import { glideTo, panIntoSight } from './move-camera'
-import { roomBelow } from './room-below'
 
 /** What comes into sight keeps this far from the edge, in screen px. */
 const MARGIN = 12
 
-/** Drags the board by as little as it takes to bring something on it into sight. */
-export function bringIntoSight(state: CanvasStore, element: Element, frame: Element): void {
+/** Drags the board by as little as it takes to bring something on it into sight, `below` px above the lower edge. */
+export function bringIntoSight(state: CanvasStore, element: Element, frame: Element, below = 0): void {
   const { left, top, right, bottom } = element.getBoundingClientRect()
   const box = { minX: left - MARGIN, minY: top - MARGIN, maxX: right + MARGIN, maxY: bottom + MARGIN }
   const seen = frame.getBoundingClientRect()
-  const view = { minX: seen.left, minY: seen.top, maxX: seen.right, maxY: seen.bottom - roomBelow(frame) }
+  const view = { minX: seen.left, minY: seen.top, maxX: seen.right, maxY: seen.bottom - below }
   const { minX, minY } = broughtIntoView(box, view)
   const step = { x: minX - box.minX, y: minY - box.minY }
   if (step.x !== 0 || step.y !== 0) panIntoSight(state, step)

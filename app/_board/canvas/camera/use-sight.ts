@@ -4,6 +4,7 @@ import { type RefObject, useEffect } from 'react'
 import type { CanvasStore } from '../canvas-state'
 import { bringIntoSight } from './into-sight'
 import { panIntoSight } from './move-camera'
+import { roomBelow } from './room-below'
 
 /**
  * What the keyboard reaches comes into sight, and so does what the browser scrolls to by itself, when it finds a word on the page
@@ -27,13 +28,16 @@ export function useSight(
     const onFocus = ({ target }: FocusEvent) => {
       takeScroll()
       // What a pointer presses is in sight, and would slip away from under it.
-      if (!isPressed && target instanceof Element) bringIntoSight(state, target, scrolled)
+      if (isPressed || !(target instanceof Element)) return
+      // Of what has the focus on the chain the formula shows, at the lower edge.
+      const isOfChain = chain.current?.contains(target) ?? false
+      bringIntoSight(state, target, scrolled, isOfChain ? roomBelow(scrolled) : 0)
     }
     // When the window has become smaller, or the chain larger, whatever is worked on does not leave the sight.
     const stopFollowing = state.subscribe(({ viewport, isHome }, before) => {
       const focused = document.activeElement
       if (!isHome || viewport === before.viewport || focused === null) return
-      if (chain.current?.contains(focused)) bringIntoSight(state, focused, scrolled)
+      if (chain.current?.contains(focused)) bringIntoSight(state, focused, scrolled, roomBelow(scrolled))
     })
     const onPress = () => {
       isPressed = true

@@ -6,7 +6,7 @@ import { Formula } from '../../symbol/Formula'
 import { useWords } from './words-scope'
 
 /** Of so many formulas in one text the first are set; the others stay as they were written. */
-const MOST_FORMULAS = 300
+const MOST_FORMULAS = 200
 
 /** A text in which formulas stand between dollars; everything else in it is words. */
 export const TextWithFormulas = memo(function TextWithFormulas({ text }: { text: string }) {

@@ -60,12 +60,12 @@ export const InsertSymbols = memo(function InsertSymbols({ insert }: { insert: M
           key={words}
           type="button"
           className={styles.piece}
-          aria-label={`Insert ${words}`}
           title={words}
           // The field keeps the focus and its caret.
           onPointerDown={event => event.preventDefault()}
           onClick={() => insert(latex.replace('|', ''), latex.indexOf('|'))}
         >
+          <span className="unseen">Insert {words}</span>
           <MathSymbol latex={shown} plain={plain} width={2.4} />
         </button>
       ))}
