@@ -32,7 +32,7 @@ export function drawnInk(ink: Ink, outlines: readonly Outline[], palette: Palett
   for (const outline of outlines) traceOutline(path, outline)
   return tag('path', {
     d: String(path),
-    fill: palette.colors[ink.color],
+    fill: ink.kind === 'highlighter' && ink.color === 'ink' ? palette.highlight : palette.colors[ink.color],
     'fill-opacity': ink.kind === 'highlighter' ? HIGHLIGHT : null,
     transform: `translate(${ink.x} ${ink.y})${ink.scale === 1 ? '' : ` scale(${ink.scale})`}`,
   })

@@ -11,8 +11,9 @@ test.each(['light', 'dark'] as const)('a picture in %s has the colours of the pa
       color,
     ]),
   )
-  const { colors, notes: _notes, ...palette } = PALETTES[theme]
+  const { colors, highlight, notes: _notes, ...palette } = PALETTES[theme]
   expect(tokens).toMatchObject(palette)
+  expect(tokens).toHaveProperty('markHighlight', highlight)
   for (const [name, color] of Object.entries(colors))
     expect(tokens).toHaveProperty(`mark${name[0].toUpperCase()}${name.slice(1)}`, color)
 })

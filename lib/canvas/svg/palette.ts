@@ -21,6 +21,8 @@ export interface Palette {
   readonly bad: string
   /** What people draw and write with. */
   readonly colors: Readonly<Record<Color, string>>
+  /** Of a highlighter that nobody has given a colour. */
+  readonly highlight: string
   /** The paper of their notes. */
   readonly notes: Readonly<Record<Color, string>>
 }
@@ -52,6 +54,7 @@ export const PALETTES: Readonly<Record<PaperTheme, Palette>> = {
       blue: '#0a5fae',
       violet: '#6741d9',
     },
+    highlight: '#f2c200',
     notes: {
       ink: '#fff3bf',
       grey: '#eceff2',
@@ -89,6 +92,7 @@ export const PALETTES: Readonly<Record<PaperTheme, Palette>> = {
       blue: '#74b8f7',
       violet: '#b4a5ff',
     },
+    highlight: '#e3b600',
     notes: {
       ink: '#423a14',
       grey: '#2f363e',

@@ -1,7 +1,8 @@
 import { COLORS, type Color } from '@/lib/board'
+import type { Brush } from '@/lib/canvas'
 
 /** What the colours of the palette are in the theme that is on: CSS colours. */
-export type InkColors = Readonly<Record<Color | 'laser', string>>
+export type InkColors = Readonly<Record<Color | 'laser' | 'highlight', string>>
 
 /** Reads the colours from the tokens, as they apply to an element. */
 export function inkColors(element: HTMLElement): InkColors {
@@ -9,8 +10,12 @@ export function inkColors(element: HTMLElement): InkColors {
   const mark = (name: string) => tokens.getPropertyValue(`--mark-${name}`).trim() || 'gray'
   const colors = Object.fromEntries(COLORS.map(name => [name, mark(name)]))
   // Each of the names has been given a colour.
-  return { ...(colors as Record<Color, string>), laser: mark('red') }
+  return { ...(colors as Record<Color, string>), laser: mark('red'), highlight: mark('highlight') }
 }
+
+/** The colour of a stroke: a highlighter that nobody has given one is yellow, and not grey. */
+export const strokeColor = (colors: InkColors, brush: Brush, color: Color): string =>
+  colors[brush === 'highlighter' && color === 'ink' ? 'highlight' : color]
 
 /** Calls `listener` whenever the theme is changed, by the reader or by the system. */
 export function onThemeChange(listener: () => void): () => void {

@@ -1,5 +1,5 @@
 import type { Viewport } from '@/lib/canvas'
-import type { InkColors } from './ink-colors'
+import { type InkColors, strokeColor } from './ink-colors'
 import type { LiveStrokes } from './live-strokes'
 import { type Context, enterStroke, type InkInPlace, type InkView, paintStroke } from './paint-stroke'
 
@@ -49,7 +49,7 @@ export class LiveCanvas {
     for (const stroke of changed) paintStroke(context, view, stroke, colors)
     for (const stroke of growing) {
       enterStroke(context, view, stroke.x, stroke.y, 1)
-      context.fillStyle = colors[stroke.color]
+      context.fillStyle = strokeColor(colors, kind, stroke.color)
       for (const path of stroke.paths()) context.fill(path)
     }
     for (const trail of lasers) {

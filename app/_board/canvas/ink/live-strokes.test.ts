@@ -14,6 +14,7 @@ const participant = (clientId: number, stroke: unknown, role: Role = 'annotator'
   user: { id: `p${clientId}`, name: 'Ada', color: 1, role },
   cursor: null,
   editing: null,
+  selection: [],
   digest: null,
   stroke,
 })

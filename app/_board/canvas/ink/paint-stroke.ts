@@ -1,6 +1,6 @@
 import type { Cut } from '@/lib/board'
 import type { Camera } from '@/lib/canvas'
-import type { InkColors } from './ink-colors'
+import { type InkColors, strokeColor } from './ink-colors'
 import { type PlacedInk, type StrokeShape, strokeShape } from './stroke-shapes'
 
 export type Context = CanvasRenderingContext2D
@@ -49,7 +49,7 @@ export function paintStroke(
 ): number {
   const shape: StrokeShape = strokeShape(element, cuts, view.camera.zoom)
   const unit = enterStroke(context, view, x, y, element.scale)
-  const color = colors[element.color]
+  const color = strokeColor(colors, element.kind, element.color)
   if (isDimmed) context.globalAlpha = DIMMED
   if (shape.lineWidth === null) {
     if (context.fillStyle !== color) context.fillStyle = color

@@ -153,6 +153,7 @@ class Pointers {
   }
 
   private keyDown(event: KeyboardEvent): void {
+    if (event.key === 'Tab') this.list?.removeAttribute('data-by-pointer')
     if (event.key === 'Escape' && this.gesture !== null) {
       this.follow(this.arbiter.abandon(), [])
       event.stopPropagation()
@@ -172,6 +173,10 @@ class Pointers {
     this.showCursor(null)
   }
 
+  private get list(): HTMLElement | null {
+    return this.canvas.querySelector('[data-annotation-list]')
+  }
+
   private loseFocus(): void {
     this.isSpaceHeld = false
     this.follow(this.arbiter.abandon(), [])
@@ -179,8 +184,9 @@ class Pointers {
 
   /** A press on the board takes the focus from the field that has it, which thereby writes what was typed; keys are the board's then. */
   private takeFocus(): void {
-    const list = this.canvas.querySelector<HTMLElement>('[data-annotation-list]')
+    const list = this.list
     const focused = document.activeElement
+    list?.setAttribute('data-by-pointer', '')
     if (list !== null) list.focus({ preventScroll: true })
     else if (focused instanceof HTMLElement && focused !== document.body) focused.blur()
   }

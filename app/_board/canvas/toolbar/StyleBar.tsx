@@ -41,8 +41,13 @@ export function StyleBar() {
         legend="Colour"
         options={COLORS.map(color => ({
           value: color,
-          words: COLOR_WORDS[color],
-          sign: <span className={styles.swatch} style={{ background: `var(--mark-${color})` }} />,
+          words: isYellow(tool, color) ? 'Yellow' : COLOR_WORDS[color],
+          sign: (
+            <span
+              className={styles.swatch}
+              style={{ background: `var(--mark-${isYellow(tool, color) ? 'highlight' : color})` }}
+            />
+          ),
         }))}
         value={style.color}
         onChoose={color => choose({ color })}
@@ -84,6 +89,10 @@ export function StyleBar() {
     </div>
   )
 }
+
+/** What of a pen is ink, of a highlighter is yellow. */
+const isYellow = (tool: ToolName, color: DrawingStyle['color']): boolean =>
+  tool === 'highlighter' && color === 'ink'
 
 /** As wide as the tool draws, as far as the button has room. */
 function lineHeight(tool: ToolName, size: DrawingStyle['size']): number {
