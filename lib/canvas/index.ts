@@ -67,6 +67,7 @@ export {
 } from './contour'
 export { type Cut, erasedBetween, leftStrokes, mergedCuts } from './cuts'
 export { distributed } from './distribute'
+export { type DrawWish, drawnBox, drawnLine } from './drawn'
 export { afterWindow, type Ghost, handedOver } from './ghosts'
 export {
   type Handle,
@@ -78,12 +79,15 @@ export {
   type ResizeHandle,
   sidesOf,
 } from './handles'
+export { HOLD_GAP, heldRegion } from './held-region'
 export { HIT_TOLERANCE, isHit, isSwept } from './hit-test'
 export { chainZoom, homeCamera } from './home'
+export { fittedPixels, imageBox, type PixelSize } from './image-fit'
 export { INK_GRID, type InkPlace, type InkPoints, inkBoxInWorld, onInkGrid, pointCount, toInk } from './ink'
 export { decodeInk, encodeInk, MAX_STROKE_POINTS } from './ink-codec'
 export { type PathSink, SvgPath, traceLine, traceOutline } from './ink-path'
 export { isLassoed } from './lasso'
+export { lineWidth } from './line-width'
 export {
   type LiveStart,
   type LiveWindow,
