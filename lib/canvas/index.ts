@@ -87,7 +87,7 @@ export { INK_GRID, type InkPlace, type InkPoints, inkBoxInWorld, onInkGrid, poin
 export { decodeInk, encodeInk, MAX_STROKE_POINTS } from './ink-codec'
 export { type PathSink, SvgPath, traceLine, traceOutline } from './ink-path'
 export { isLassoed } from './lasso'
-export { lineWidth } from './line-width'
+export { LINE_WIDTHS } from './line-width'
 export {
   type LiveStart,
   type LiveWindow,

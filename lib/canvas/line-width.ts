@@ -1,4 +1,2 @@
-import { type BrushSize, brushStyle } from './brush'
-
-/** How wide the lines of shapes and arrows are, in world px: as a pen of the same size draws, so that they look of one hand. */
-export const lineWidth = (size: BrushSize): number => brushStyle('pen', size).width
+/** How wide the lines of shapes and arrows are, by their size, in world px. */
+export const LINE_WIDTHS = { s: 1.5, m: 2.5, l: 4, xl: 7 } as const

@@ -9,14 +9,21 @@ import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
 import { Grid } from './grid/Grid'
 import { Minimap } from './minimap/Minimap'
+import { useBoardImages } from './images/use-board-images'
+import { useIncomingImages } from './images/use-incoming-images'
 import { Cursors } from './overlay/Cursors'
 import { Places } from './places/places'
 import { useQuantityPlaces } from './places/use-quantity-places'
 import { usePointers } from './pointers/use-pointers'
 import { useWheel } from './pointers/use-wheel'
 import { StyleBar } from './toolbar/StyleBar'
+import { FramesLayer } from './shapes/FramesLayer'
+import { FrameTitleField } from './shapes/FrameTitleField'
+import { HeldLight } from './shapes/HeldLight'
+import { ShapesLayer } from './shapes/ShapesLayer'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
+import { usePlaceKey } from './tools/use-place-key'
 import { useCanvasStore } from './use-canvas-state'
 
 /** Where the parts of the canvas go, from the frame. */
@@ -34,7 +41,7 @@ export interface CanvasPlaces {
 
 /** Everything on the canvas beside the chain: what people put there, and their tools. */
 export function CanvasParts({
-  places: { bar, canvas, window, below, above, chain },
+  places: { bar, canvas, window, below, words, above, chain },
 }: {
   places: CanvasPlaces
 }) {
@@ -45,6 +52,7 @@ export function CanvasParts({
   const annotations = useMemo(() => openAnnotations(board), [board])
   const [places] = useState(() => new Places(annotations))
   useEffect(() => places.follow(), [places])
+  const images = useBoardImages()
   const stage = useMemo<CanvasScope>(
     () => ({
       board,
@@ -56,20 +64,45 @@ export function CanvasParts({
       mayAnnotate,
       annotations,
       places,
+      images,
       state,
       tell,
     }),
-    [board, undo, session, presences, announce, readOnly, mayAnnotate, annotations, places, state, tell],
+    [
+      board,
+      undo,
+      session,
+      presences,
+      announce,
+      readOnly,
+      mayAnnotate,
+      annotations,
+      places,
+      images,
+      state,
+      tell,
+    ],
   )
   useQuantityPlaces(places, chain)
   useSight(state, window, chain)
   useWheel(canvas, state)
   usePointers(canvas, stage)
+  useIncomingImages(canvas, stage)
+  usePlaceKey(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
       {createPortal(<Toolbar />, bar)}
       {createPortal(<Grid />, below)}
+      {createPortal(
+        <>
+          <FramesLayer />
+          <ShapesLayer />
+        </>,
+        below,
+      )}
+      {createPortal(<FrameTitleField />, words)}
+      {createPortal(<HeldLight />, above)}
       {createPortal(<Cursors />, above)}
       {createPortal(
         <>

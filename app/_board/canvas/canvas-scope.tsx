@@ -5,6 +5,7 @@ import type { StoreApi } from 'zustand'
 import type { Annotations } from '@/lib/board'
 import type { BoardScope } from '../board-scope'
 import type { CanvasState } from './canvas-state'
+import type { BoardImages } from './images/board-images'
 import type { Places } from './places/places'
 
 /** What every part of the canvas needs beside what the board's page has: what lies where, and what this tab does with it. */
@@ -15,6 +16,7 @@ export interface CanvasScope
   > {
   readonly annotations: Annotations
   readonly places: Places
+  readonly images: BoardImages
   readonly state: StoreApi<CanvasState>
   /** Says to this participant what was refused, or done, in a note that passes. */
   readonly tell: (words: string) => void

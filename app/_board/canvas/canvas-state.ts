@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Color, Cut, Element, Fill, Heads, Size } from '@/lib/board'
-import type { Camera, Point, Viewport } from '@/lib/canvas'
+import type { Camera, Point, Silhouette, Viewport } from '@/lib/canvas'
 
 export type ToolName =
   | 'select'
@@ -53,6 +53,8 @@ export interface CanvasState {
   /** The element whose text is typed in. */
   readonly editing: string | null
   readonly preview: Preview | null
+  /** The outline of what the end of a line would hold on to, if it came down now. */
+  readonly lit: Silhouette | null
   readonly hasGrid: boolean
   /** Whether a pen was seen, so that fingers move the board. */
   readonly isInPenMode: boolean
@@ -73,6 +75,7 @@ export const createCanvasState = () =>
     selection: NOTHING_SELECTED,
     editing: null,
     preview: null,
+    lit: null,
     hasGrid: false,
     isInPenMode: false,
     isFocused: false,
@@ -80,13 +83,17 @@ export const createCanvasState = () =>
 
 export type CanvasStore = ReturnType<typeof createCanvasState>
 
-/** Takes a tool into the hand. What was selected stays so for the select tool alone. */
+/** The tools that do something with what is selected: a frame goes around it, an arrow to it. */
+const ON_SELECTION: ReadonlySet<ToolName> = new Set(['select', 'frame', 'arrow', 'line'])
+
+/** Takes a tool into the hand. What was selected stays so only for tools that do something with it. */
 export const takeTool = (state: CanvasStore, tool: ToolName): void =>
   state.setState(({ selection }) => ({
     tool,
     editing: null,
     preview: null,
-    selection: tool === 'select' ? selection : NOTHING_SELECTED,
+    lit: null,
+    selection: ON_SELECTION.has(tool) ? selection : NOTHING_SELECTED,
   }))
 
 /** After its gesture a tool is laid down, and what it made is selected; unless it is kept. */

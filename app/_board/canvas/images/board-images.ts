@@ -1,4 +1,5 @@
 import type { Answer } from '../../browser/api'
+import type { StoredImage } from './image-api'
 
 /** What can be shown of an image now. */
 export type ImageLook =
@@ -10,6 +11,8 @@ export type ImageLook =
 export interface ImageSource {
   /** The image under a hash, from the server. */
   load(hash: string): Promise<Answer<Blob>>
+  /** Gives an image to the server. */
+  send(image: Blob): Promise<Answer<StoredImage>>
   /** A URL under which this page shows the image; null when it cannot be decoded. */
   show(image: Blob): Promise<string | null>
   /** The image under the URL is not shown any more. */
@@ -29,7 +32,8 @@ export class BoardImages {
   private readonly looks = new Map<string, ImageLook>()
   private readonly listeners = new Set<(hash: string) => void>()
   private readonly waiting = new Set<() => void>()
-  private isClosed = false
+  /** Another one after every close: what was asked for before counts for nothing. */
+  private visit = 0
 
   constructor(private readonly source: ImageSource) {}
 
@@ -48,21 +52,28 @@ export class BoardImages {
     return () => this.listeners.delete(listener)
   }
 
-  /** Shows an image under its hash that this page has itself just sent. */
-  async keep(hash: string, image: Blob): Promise<void> {
-    if (this.looks.get(hash)?.state !== 'shown') await this.show(hash, image)
+  /** Puts an image among those of the board. It can be shown at once, without being fetched. */
+  async send(image: Blob): Promise<Answer<StoredImage>> {
+    const answer = await this.source.send(image)
+    if (answer.ok && this.looks.get(answer.value.hash)?.state !== 'shown') {
+      await this.show(answer.value.hash, image)
+    }
+    return answer
   }
 
+  /** Gives back what is held. Whoever looks again begins anew. */
   close(): void {
-    this.isClosed = true
+    this.visit++
     for (const stop of this.waiting) stop()
+    this.waiting.clear()
     for (const look of this.looks.values()) if (look.state === 'shown') this.source.hide(look.url)
     this.looks.clear()
   }
 
   private async load(hash: string, failures: number): Promise<void> {
+    const { visit } = this
     const answer = await this.source.load(hash)
-    if (this.isClosed) return
+    if (visit !== this.visit) return
     if (answer.ok) return this.show(hash, answer.value)
     this.note(hash, { state: 'failed', words: answer.message })
     // A server that says no will say so again; one that does not answer, or has trouble, may come back.
@@ -77,19 +88,15 @@ export class BoardImages {
   }
 
   private async show(hash: string, image: Blob): Promise<void> {
+    const { visit } = this
     const url = await this.source.show(image)
-    if (url === null) return this.note(hash, { state: 'failed', words: DAMAGED })
-    if (this.isClosed) this.source.hide(url)
-    else this.note(hash, { state: 'shown', url })
+    const isShownAlready = this.looks.get(hash)?.state === 'shown' // It came from the server and from here at once.
+    if (visit === this.visit && !isShownAlready) {
+      this.note(hash, url === null ? { state: 'failed', words: DAMAGED } : { state: 'shown', url })
+    } else if (url !== null) this.source.hide(url)
   }
 
   private note(hash: string, look: ImageLook): void {
-    if (this.isClosed) return
-    const before = this.looks.get(hash)
-    if (before?.state === 'shown') {
-      if (look.state === 'shown') this.source.hide(look.url) // It came from the server and from here at once.
-      return
-    }
     this.looks.set(hash, look)
     for (const listener of [...this.listeners]) listener(hash)
   }

@@ -1,4 +1,5 @@
 import { IMAGE_TYPES, type ImageType } from '@/lib/board'
+import type { BoardLink } from '../../board-scope'
 import { type Answer, ask, field, NO_ANSWER, read, refusalOf } from '../../browser/api'
 
 /** An image as the server keeps it. */
@@ -11,7 +12,7 @@ export interface StoredImage {
 const PATIENCE = 180_000
 
 /** Puts an image among those of a board; the same one as often as one likes. */
-export async function sendImage(boardId: string, secret: string, image: Blob): Promise<Answer<StoredImage>> {
+export async function sendImage({ boardId, secret }: BoardLink, image: Blob): Promise<Answer<StoredImage>> {
   const answer = await ask('POST', `/api/boards/${boardId}/images`, {
     secret,
     body: image,
@@ -25,7 +26,7 @@ export async function sendImage(boardId: string, secret: string, image: Blob): P
 }
 
 /** An image of a board. Its type is one of ours, whatever an answer calls it. */
-export async function fetchImage(boardId: string, secret: string, hash: string): Promise<Answer<Blob>> {
+export async function fetchImage({ boardId, secret }: BoardLink, hash: string): Promise<Answer<Blob>> {
   try {
     const response = await fetch(`/api/boards/${boardId}/images/${hash}`, {
       headers: { Authorization: `Bearer ${secret}` },

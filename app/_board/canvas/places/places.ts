@@ -4,6 +4,7 @@ import {
   type Box,
   containsPoint,
   expanded,
+  LINE_WIDTHS,
   type Placed,
   type Placement,
   type Point,
@@ -12,7 +13,7 @@ import {
   SpatialIndex,
   type WorldPoint,
 } from '@/lib/canvas'
-import { boxOf, type Extent, LINE_WIDTHS, layerPlace, silhouetteOf } from './shape-of'
+import { boxOf, type Extent, layerPlace, silhouetteOf } from './shape-of'
 
 /** An element where it lies now, which follows from what it holds on to. */
 export interface PlacedElement extends Placed {

@@ -25,6 +25,7 @@ import {
   type InkPoints,
   inkBoxInWorld,
   inkSilhouette,
+  LINE_WIDTHS,
   leftStrokes,
   movedBox,
   type Point,
@@ -37,9 +38,6 @@ export interface Extent {
   readonly width: number
   readonly height: number
 }
-
-/** How wide the lines of shapes and arrows are, in world px. */
-export const LINE_WIDTHS = { s: 1.5, m: 2.5, l: 4, xl: 7 } as const
 
 /** How high the title of a frame is, in world px; the silhouette takes it to be about as wide as it reads. */
 export const FRAME_TITLE_HEIGHT = 24

@@ -1,6 +1,7 @@
 import type { Frame, ImageElement, Line, Shape } from '@/lib/board'
-import { type ArrowCurve, arrowHead, lineWidth } from '@/lib/canvas'
+import { type ArrowCurve, arrowHead, LINE_WIDTHS } from '@/lib/canvas'
 import type { ImageLook } from '../images/board-images'
+import { FRAME_TITLE_HEIGHT } from '../places/shape-of'
 
 /** What these layers draw. */
 export type Drawable = Shape | Line | ImageElement | Frame
@@ -14,7 +15,6 @@ export interface Part {
   readonly parts?: readonly Part[]
 }
 
-/** A turned thing turns as a whole: in radians, about the middle of its box. */
 interface Boxed {
   readonly x: number
   readonly y: number
@@ -24,7 +24,7 @@ interface Boxed {
 
 /** A rectangle or an ellipse. */
 export function shapeFigure({ kind, fill, size, x, y, width, height }: Shape): readonly Part[] {
-  const common = { 'stroke-width': lineWidth(size), 'data-fill': fill }
+  const common = { 'stroke-width': LINE_WIDTHS[size], 'data-fill': fill }
   const [rx, ry] = [width / 2, height / 2]
   return kind === 'rectangle'
     ? [
@@ -53,7 +53,7 @@ export function lineFigure(
   curve: ArrowCurve,
   lost: readonly LostEnd[],
 ): readonly Part[] {
-  const width = lineWidth(size)
+  const width = LINE_WIDTHS[size]
   const line = { 'stroke-width': width, ...(lost.length > 0 && { 'stroke-dasharray': `${2 * width + 4}` }) }
   const parts: Part[] = [{ tag: 'path', role: 'line', attributes: { ...line, d: pathOfCurve(curve) } }]
   for (const at of ['start', 'end'] as const) {
@@ -81,10 +81,7 @@ const pathOfPoints = (points: readonly { readonly x: number; readonly y: number 
 const short = (value: number): number => Math.round(value * 1000) / 1000
 
 /** An image; where it cannot be shown, why, within its box. */
-export function imageFigure(
-  { x, y, width, height }: Omit<Boxed, 'rotation'>,
-  look: ImageLook,
-): readonly Part[] {
+export function imageFigure({ x, y, width, height }: Boxed, look: ImageLook): readonly Part[] {
   const box = { x, y, width, height }
   if (look.state === 'shown') {
     const attributes = { ...box, href: look.url, preserveAspectRatio: 'none', role: 'img' }
@@ -110,17 +107,14 @@ export function imageFigure(
 const labelOfImage = (width: number, height: number): string =>
   `Image, ${Math.round(width)} by ${Math.round(height)}`
 
-/** The height of the room for a frame's title above it, in world px: that of a line at the smallest zoom. */
-const TITLE_ROOM = 400
-
 /** A frame, with its title above it; one that has none is called what it is. The title ends where the frame does. */
 export function frameFigure({ x, y, width, height, title }: Frame): readonly Part[] {
-  const room = { x, y: y - TITLE_ROOM, width, height: TITLE_ROOM, overflow: 'hidden' }
+  const room = { x, y: y - FRAME_TITLE_HEIGHT, width, height: FRAME_TITLE_HEIGHT, overflow: 'hidden' }
   const words: Part = {
     tag: 'text',
     role: 'title',
-    attributes: { x: 0, y: TITLE_ROOM },
-    text: title === '' ? 'Frame' : title,
+    attributes: { x: 2, y: FRAME_TITLE_HEIGHT - 8 },
+    text: title === '' ? UNTITLED_FRAME : title,
   }
   return [
     { tag: 'rect', role: 'frame', attributes: { x, y, width, height, rx: 4 } },
@@ -128,13 +122,9 @@ export function frameFigure({ x, y, width, height, title }: Frame): readonly Par
   ]
 }
 
-/** How a figure is turned and, while it is dragged, moved: the value of its `transform`, empty for neither. */
-export function transformOf(
-  { x, y, width, height }: Boxed,
-  rotation: number,
-  step: { readonly x: number; readonly y: number } | null,
-): string {
-  const turn =
-    rotation === 0 ? '' : `rotate(${(rotation * 180) / Math.PI} ${x + width / 2} ${y + height / 2})`
-  return step === null ? turn : `translate(${step.x} ${step.y})${turn}`
-}
+/** What a frame without a title is called. */
+export const UNTITLED_FRAME = 'Frame'
+
+/** How something is turned about the middle of its box (radians), as SVG says it; empty when it is not. */
+export const turnOf = ({ x, y, width, height }: Boxed, rotation: number): string =>
+  rotation === 0 ? '' : `rotate(${(rotation * 180) / Math.PI} ${x + width / 2} ${y + height / 2})`

@@ -34,4 +34,6 @@ export interface Tool {
   /** A pointer passes without being down, or has left (null). May give the cursor for the place. */
   hover?(stage: CanvasScope, pointer: CanvasPointer | null): string | undefined
   doubleClick?(stage: CanvasScope, pointer: CanvasPointer): void
+  /** Does without a pointer what the tool is there for: Enter, for those who cannot drag. */
+  place?(stage: CanvasScope): void
 }

@@ -1,0 +1,86 @@
+import { addElements, type ImageElement, newElementId } from '@/lib/board'
+import {
+  type Box,
+  heightOf,
+  imageBox,
+  middleOf,
+  type PixelSize,
+  topLeftOf,
+  viewOf,
+  type WorldPoint,
+  widthOf,
+} from '@/lib/canvas'
+import type { CanvasScope } from '../canvas-scope'
+import { layToolDown } from '../canvas-state'
+import type { StoredImage } from './image-api'
+
+/** How far several images that come at once lie beside each other, in screen px. */
+const BESIDE = 24
+
+/**
+ * Puts image files on the board, around a place or in the middle of the view, as one item of undo: each made to fit, sent to the
+ * server, then shown. What was done to them, and why one could not be, is said to who brought them. The ids of those that came.
+ */
+export async function addImageFiles(
+  stage: CanvasScope,
+  files: readonly Blob[],
+  at?: WorldPoint,
+): Promise<readonly string[]> {
+  const { board, state, tell } = stage
+  const made: ImageElement[] = []
+  const words: string[] = []
+  for (const file of files) {
+    const sent = await sendFile(stage, file)
+    if (sent.words !== null) words.push(sent.words)
+    if (sent.stored === null) continue
+    const { camera, viewport } = state.getState()
+    const view = viewOf(camera, viewport)
+    const middle = at ?? middleOf(view)
+    const step = (made.length * BESIDE) / camera.zoom
+    const box = imageBox(sent.size, view, { x: middle.x + step, y: middle.y + step })
+    made.push(imageElement(newElementId(board), box, sent.stored))
+  }
+  const refusal = made.length === 0 ? null : addElements(board, made)
+  if (refusal !== null) words.push(refusal)
+  if (words.length > 0) tell([...new Set(words)].join(' '))
+  if (made.length === 0 || refusal !== null) return []
+  const ids = made.map(({ id }) => id)
+  layToolDown(state, ids)
+  return ids
+}
+
+/** `addImageFiles` for one. */
+export const addImageFile = (stage: CanvasScope, file: Blob, at?: WorldPoint): Promise<readonly string[]> =>
+  addImageFiles(stage, [file], at)
+
+interface Sent {
+  readonly stored: StoredImage | null
+  readonly size: PixelSize
+  readonly words: string | null
+}
+
+async function sendFile({ images }: CanvasScope, file: Blob): Promise<Sent> {
+  const { prepareImage } = await import('./prepare-image')
+  const prepared = await prepareImage(file)
+  const none = { width: 0, height: 0 }
+  if (typeof prepared === 'string') return { stored: null, size: none, words: prepared }
+  const answer = await images.send(prepared.image)
+  if (!answer.ok) return { stored: null, size: none, words: answer.message }
+  return { stored: answer.value, size: prepared.size, words: prepared.words }
+}
+
+const imageElement = (id: string, box: Box, { hash, type }: StoredImage): ImageElement => ({
+  id,
+  kind: 'image',
+  ...topLeftOf(box),
+  width: widthOf(box),
+  height: heightOf(box),
+  rotation: 0,
+  hash,
+  type,
+  order: '',
+  color: 'ink',
+  size: 'm',
+  locked: false,
+  groups: [],
+})

@@ -1,0 +1,3 @@
+import { lineDrawing } from '../drawing/line-drawing'
+
+export const lineTool = lineDrawing('line')
