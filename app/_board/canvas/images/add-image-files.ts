@@ -19,14 +19,14 @@ const BESIDE = 24
 
 /**
  * Puts image files on the board, around a place or in the middle of the view, as one item of undo: each made to fit, sent to the
- * server, then shown. What was done to them, and why one could not be, is said to who brought them. The ids of those that came.
+ * server, then shown. Gives what is to be said to who brought them: what was done to one, or why one could not be; null for nothing.
  */
 export async function addImageFiles(
   stage: CanvasScope,
   files: readonly Blob[],
   at?: WorldPoint,
-): Promise<readonly string[]> {
-  const { board, state, tell } = stage
+): Promise<string | null> {
+  const { board, state } = stage
   const made: ImageElement[] = []
   const words: string[] = []
   for (const file of files) {
@@ -42,16 +42,28 @@ export async function addImageFiles(
   }
   const refusal = made.length === 0 ? null : addElements(board, made)
   if (refusal !== null) words.push(refusal)
-  if (words.length > 0) tell([...new Set(words)].join(' '))
-  if (made.length === 0 || refusal !== null) return []
-  const ids = made.map(({ id }) => id)
-  layToolDown(state, ids)
-  return ids
+  else if (made.length > 0) {
+    layToolDown(
+      state,
+      made.map(({ id }) => id),
+    )
+  }
+  return words.length === 0 ? null : [...new Set(words)].join(' ')
 }
 
 /** `addImageFiles` for one. */
-export const addImageFile = (stage: CanvasScope, file: Blob, at?: WorldPoint): Promise<readonly string[]> =>
+export const addImageFile = (stage: CanvasScope, file: Blob, at?: WorldPoint): Promise<string | null> =>
   addImageFiles(stage, [file], at)
+
+/** Puts image files on the board and says what is to be said of them. */
+export async function bringImages(
+  stage: CanvasScope,
+  files: readonly Blob[],
+  at?: WorldPoint,
+): Promise<void> {
+  const words = await addImageFiles(stage, files, at)
+  if (words !== null) stage.tell(words)
+}
 
 interface Sent {
   readonly stored: StoredImage | null

@@ -6,7 +6,7 @@ import type { CanvasScope } from '../canvas-scope'
 import { screenPoint } from '../pointers/screen-point'
 import { isTypedIn } from '../pointers/use-pointers'
 import { chooseAndAdd } from '../tools/image/image-tool'
-import { addImageFiles } from './add-image-files'
+import { bringImages } from './add-image-files'
 
 /** Images come by being dropped on the canvas, pasted, or chosen as soon as the tool for them is taken. */
 export function useIncomingImages(canvas: HTMLElement, stage: CanvasScope): void {
@@ -29,19 +29,20 @@ export function useIncomingImages(canvas: HTMLElement, stage: CanvasScope): void
         if (files.length === 0) return
         event.preventDefault()
         const at = toWorld(state.getState().camera, screenPoint(event, canvas))
-        if (stage.mayAnnotate) void addImageFiles(stage, files, at)
+        if (stage.mayAnnotate) void bringImages(stage, files, at)
         else stage.tell('A viewer link adds no images.')
       },
       { signal },
     )
-    document.addEventListener(
+    // On the window, after whoever knows more about what is pasted.
+    window.addEventListener(
       'paste',
       event => {
         if (event.defaultPrevented || isTypedIn(event.target)) return
         const files = imagesIn(event.clipboardData)
         if (files.length === 0 || !stage.mayAnnotate) return
         event.preventDefault()
-        void addImageFiles(stage, files)
+        void bringImages(stage, files)
       },
       { signal },
     )

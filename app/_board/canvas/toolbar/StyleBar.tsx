@@ -1,10 +1,9 @@
 'use client'
 
 import { COLORS, FILLS, HEADS, SIZES } from '@/lib/board'
-import { BRUSHES, type Brush, brushStyle } from '@/lib/canvas'
+import { BRUSHES, type Brush, brushStyle, LINE_WIDTHS } from '@/lib/canvas'
 import { useCanvas } from '../canvas-scope'
 import type { DrawingStyle, ToolName } from '../canvas-state'
-import { LINE_WIDTHS } from '../places/shape-of'
 import { useCanvasState } from '../use-canvas-state'
 import { Choice } from './Choice'
 import styles from './StyleBar.module.css'

@@ -1,7 +1,7 @@
 import type { WorldPoint } from '@/lib/canvas'
 import type { CanvasScope } from '../../canvas-scope'
 import { layToolDown } from '../../canvas-state'
-import { addImageFiles } from '../../images/add-image-files'
+import { bringImages } from '../../images/add-image-files'
 import { chooseImages } from '../../images/choose-images'
 import type { Tool } from '../tool'
 
@@ -19,5 +19,5 @@ export const imageTool: Tool = {
 export async function chooseAndAdd(stage: CanvasScope, at?: WorldPoint): Promise<void> {
   const files = await chooseImages()
   if (files.length === 0) layToolDown(stage.state)
-  else await addImageFiles(stage, files, at)
+  else await bringImages(stage, files, at)
 }
