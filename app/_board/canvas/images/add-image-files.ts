@@ -42,12 +42,9 @@ export async function addImageFiles(
   }
   const refusal = made.length === 0 ? null : addElements(board, made)
   if (refusal !== null) words.push(refusal)
-  else if (made.length > 0) {
-    layToolDown(
-      state,
-      made.map(({ id }) => id),
-    )
-  }
+  const ids = refusal === null ? made.map(({ id }) => id) : []
+  // Whoever chose a file that cannot be shown has done with the tool as well.
+  if (ids.length > 0 || state.getState().tool === 'image') layToolDown(state, ids)
   return words.length === 0 ? null : [...new Set(words)].join(' ')
 }
 

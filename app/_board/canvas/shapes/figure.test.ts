@@ -74,6 +74,10 @@ describe('a line', () => {
     expect(endOf({ kind: 'moved', ids: new Set(['a']), step: { x: 40, y: 0 } })).toBeCloseTo(232.75, 1)
     const larger = { ...rectangle, x: 150, width: 200 }
     expect(endOf({ kind: 'changed', elements: new Map([['a', larger]]) })).toBeCloseTo(142.75, 1)
+    const lost: Line = { ...line, to: { to: 'quantity', quantity: 'loss', dx: 0, dy: 0 }, toLost: true }
+    const [path, ring] = drawElement(lost, stage, null).parts
+    expect(path?.attributes).toHaveProperty('stroke-dasharray')
+    expect(Number(ring?.attributes.cx)).toBeCloseTo(250 - 36, 1)
     expect(endOf({ kind: 'moved', ids: new Set(['c']), step: { x: 40, y: 0 } })).toBeCloseTo(192.75, 1)
     stage.close()
   })

@@ -4,6 +4,7 @@ import {
   arrowCurve,
   type Box,
   clippedCurve,
+  distance,
   heldRegion,
   middleOf,
   moved,
@@ -48,13 +49,23 @@ function heldAsChanged(element: Element, places: Places): Held {
   return { box: boxOf(element, extent), region: heldRegion(silhouetteOf(element, element, end, extent)) }
 }
 
+/** So far from where a quantity stood a line ends that has lost it, in world px: another one stands there by now. */
+const LOST_GAP = 36
+
 /** The part of a line that shows: from what its start holds on to, to what its end does. */
 export function shownCurve(line: Line, from: Held | null, to: Held | null): ArrowCurve {
   const start = endAt(line, line.from, from)
   const end = endAt(moved(line, line.end), line.to, to)
   const curve = arrowCurve({ ...start, end: stepBetween(start, end), bend: line.bend })
-  return clippedCurve(curve, from?.region ?? null, to?.region ?? null)
+  return clippedCurve(
+    curve,
+    from?.region ?? (line.fromLost ? lostRegion(line.from, start) : null),
+    to?.region ?? (line.toLost ? lostRegion(line.to, end) : null),
+  )
 }
+
+const lostRegion = (anchor: Anchor | null, end: WorldPoint): Region | null =>
+  anchor?.to === 'quantity' ? place => distance(place, end) < LOST_GAP : null
 
 /** Where an end lies: at its distance from the middle of what it holds on to, or where it was stored. */
 function endAt(stored: WorldPoint, anchor: Anchor | null, held: Held | null): WorldPoint {
