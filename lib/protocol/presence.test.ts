@@ -6,7 +6,7 @@ const digest = { inputs: '0123456789abcdef', results: 'fedcba9876543210' }
 
 describe('reading a presence', () => {
   it('keeps what is well formed', () => {
-    const presence = { user, cursor: { x: -12.5, y: 1e5 }, editing: 'w_2', digest }
+    const presence = { user, cursor: { x: -12.5, y: 1e5 }, editing: 'w_2', digest, stroke: { any: 'thing' } }
     expect(readPresence(presence)).toEqual(presence)
   })
 
@@ -19,12 +19,12 @@ describe('reading a presence', () => {
 
   it('leaves out fields that are not ours', () => {
     const presence = { user: { ...user, admin: true }, cursor: null, editing: null, digest: null, extra: 1 }
-    expect(readPresence(presence)).toEqual({ user, cursor: null, editing: null, digest: null })
+    expect(readPresence(presence)).toEqual({ user, cursor: null, editing: null, digest: null, stroke: null })
   })
 
   it('reads a broken field as null and keeps the rest', () => {
     const broken = { user, cursor: { x: Number.NaN, y: 0 }, editing: 7, digest: { ...digest, results: 'no' } }
-    expect(readPresence(broken)).toEqual({ user, cursor: null, editing: null, digest: null })
+    expect(readPresence(broken)).toEqual({ user, cursor: null, editing: null, digest: null, stroke: null })
   })
 
   it.each([

@@ -17,6 +17,11 @@ export interface Presence {
   readonly editing: string | null
   /** The digests of the inputs and of the results, 16 hex digits each; null until computed. */
   readonly digest: { readonly inputs: string; readonly results: string } | null
+  /**
+   * The window onto the stroke that is being drawn, or what the laser points at, as whoever sent it packed it: anything at all. Null while
+   * nothing is drawn. Whoever draws it reads it first (`readLiveWindow` of lib/canvas); most who receive it never do.
+   */
+  readonly stroke: unknown
 }
 
 export const PALETTE_SIZE = 12
@@ -44,6 +49,7 @@ export function readPresence(raw: unknown): Presence | null {
     cursor: readCursor(field(raw, 'cursor')),
     editing: readText(field(raw, 'editing'), 80),
     digest: readDigest(field(raw, 'digest')),
+    stroke: field(raw, 'stroke') ?? null,
   }
 }
 

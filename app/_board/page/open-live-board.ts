@@ -70,12 +70,18 @@ export async function openLiveBoard(
     cursor: null,
     editing: null,
     digest: null,
+    stroke: null,
   }
   awareness.setLocalState(me)
 
+  /** What is published is where I point and what I draw: my own page knows. */
+  let isOwnHand = false
   const publish = throttle(PRESENCE_INTERVAL_MS, (part: Partial<Presence>) => {
     const state = awareness.getLocalState()
-    if (state) awareness.setLocalState({ ...state, ...part })
+    if (!state) return
+    isOwnHand = Object.keys(part).every(key => key === 'cursor' || key === 'stroke')
+    awareness.setLocalState({ ...state, ...part })
+    isOwnHand = false
   })
 
   let hasChosenColor = false
@@ -85,6 +91,7 @@ export async function openLiveBoard(
   }
 
   const showPresences = () => {
+    if (isOwnHand) return
     const participants: Participant[] = []
     for (const [clientId, raw] of awareness.getStates()) {
       const presence = readPresence(raw)

@@ -10,6 +10,7 @@ const person = (id: string, color: number): Participant => ({
   cursor: null,
   editing: null,
   digest: null,
+  stroke: null,
 })
 
 describe('the colour of somebody who joins', () => {
