@@ -8,12 +8,15 @@ import { Note, useNote } from '../interface/Note'
 import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
 import { Grid } from './grid/Grid'
+import { Ink } from './ink/Ink'
+import { useOthersInk } from './ink/use-others-ink'
 import { Minimap } from './minimap/Minimap'
 import { Cursors } from './overlay/Cursors'
 import { Places } from './places/places'
 import { useQuantityPlaces } from './places/use-quantity-places'
 import { usePointers } from './pointers/use-pointers'
 import { useWheel } from './pointers/use-wheel'
+import { EraserBar } from './toolbar/EraserBar'
 import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
@@ -65,15 +68,19 @@ export function CanvasParts({
   useSight(state, window, chain)
   useWheel(canvas, state)
   usePointers(canvas, stage)
+  useOthersInk(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
       {createPortal(<Toolbar />, bar)}
       {createPortal(<Grid />, below)}
+      {createPortal(<Ink kind="highlighter" />, below)}
+      {createPortal(<Ink kind="pen" />, above)}
       {createPortal(<Cursors />, above)}
       {createPortal(
         <>
           <StyleBar />
+          <EraserBar />
           <Minimap chain={chain} />
           <ZoomControls chain={chain} />
         </>,

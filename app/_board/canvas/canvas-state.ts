@@ -49,6 +49,8 @@ export interface CanvasState {
   /** Whether the tool stays in the hand after its gesture. */
   readonly isToolKept: boolean
   readonly style: DrawingStyle
+  /** Whether the eraser takes away only what it touches of a stroke. */
+  readonly erasesParts: boolean
   readonly selection: ReadonlySet<string>
   /** The element whose text is typed in. */
   readonly editing: string | null
@@ -70,6 +72,7 @@ export const createCanvasState = () =>
     tool: 'select',
     isToolKept: false,
     style: { color: 'ink', size: 'm', fill: 'none', heads: 'end' },
+    erasesParts: false,
     selection: NOTHING_SELECTED,
     editing: null,
     preview: null,

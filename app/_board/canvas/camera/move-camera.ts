@@ -12,7 +12,16 @@ import type { CanvasStore } from '../canvas-state'
 
 const GLIDE_MS = 220
 
-const gliding = new WeakMap<CanvasStore, number>()
+/** The next frame of a glide, and where it leads. */
+interface Glide {
+  readonly frame: number
+  readonly to: Camera
+}
+
+const gliding = new WeakMap<CanvasStore, Glide>()
+
+/** Where the camera comes to rest: where it glides to, or where it is. */
+export const cameraAtRest = (state: CanvasStore): Camera => gliding.get(state)?.to ?? state.getState().camera
 
 /** Puts the camera where a hand moves it: from now on it does not follow the size of the chain. */
 export function moveCamera(state: CanvasStore, camera: Camera): void {
@@ -56,14 +65,15 @@ export function glideTo(state: CanvasStore, target: Camera, isHome = false): voi
   const advance = (now: number): void => {
     const share = Math.min(1, Math.max(0, now - begun) / GLIDE_MS)
     const eased = 1 - (1 - share) ** 3
-    if (share < 1) gliding.set(state, requestAnimationFrame(advance))
+    if (share < 1) gliding.set(state, { frame: requestAnimationFrame(advance), to })
+    else gliding.delete(state)
     state.setState({ camera: cameraBetween(from, to, eased) })
   }
-  gliding.set(state, requestAnimationFrame(advance))
+  gliding.set(state, { frame: requestAnimationFrame(advance), to })
 }
 
 function stopGliding(state: CanvasStore): void {
-  const frame = gliding.get(state)
-  if (frame !== undefined) cancelAnimationFrame(frame)
+  const glide = gliding.get(state)
+  if (glide !== undefined) cancelAnimationFrame(glide.frame)
   gliding.delete(state)
 }
