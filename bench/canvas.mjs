@@ -38,7 +38,7 @@ async function measureChainboard(count) {
   try {
     const link = await product.createBoard(undefined)
     await fill(link, count)
-    return await measure({ link, ...CHAINBOARD })
+    return await measure({ link, strokes: count, ...CHAINBOARD })
   } finally {
     await product.stop()
   }

@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test'
 import { createBoard, openBoard, openInNewBrowser, openTwoBrowsers } from './boards'
 import {
+  CLEAR,
   drag,
   expectInk,
   expectNoInk,
@@ -162,7 +163,7 @@ test.describe('together', () => {
     // Past the time at which the stroke leaves presence.
     await expect.poll(() => ben.evaluate(() => window.watched.length)).toBeGreaterThan(120)
     const frames = await ben.evaluate(() => window.watched)
-    expect(frames.filter(({ ink }) => ink < 200)).toEqual([])
+    expect(frames.filter(({ ink }) => ink < CLEAR)).toEqual([])
     const sources = frames.map(({ live, still }) => `${live ? 'live' : ''}${still ? 'still' : ''}`)
     const changes = sources.filter((source, i) => source !== sources[i - 1])
     expect(changes).toEqual(['live', 'still'])
@@ -178,10 +179,10 @@ test.describe('together', () => {
     await expect(viewer.getByRole('button', { name: 'Pen', exact: true })).toHaveCount(0)
     await takeTool(viewer, 'Laser pointer')
     await press(viewer, LINE)
-    await expectInk(owner, at(LINE, 25))
+    await expectInk(owner, at(LINE, LINE.length - 1))
     await viewer.mouse.up()
-    await expectNoInk(owner, at(LINE, 25))
-    await expectNoInk(viewer, at(LINE, 25))
+    await expectNoInk(owner, at(LINE, LINE.length - 1))
+    await expectNoInk(viewer, at(LINE, LINE.length - 1))
     await expectStrokes(owner, 0)
   })
 })
@@ -200,7 +201,7 @@ test.describe('the eraser', () => {
     await expectStrokes(ben, 1)
     await takeTool(ben, 'Eraser')
     await press(ben, across)
-    await expect.poll(() => inkAt(ben, at(LINE, 5))).toBeLessThan(100)
+    await expect.poll(() => inkAt(ben, at(LINE, 5))).toBeLessThan(CLEAR)
     await expectStrokes(ada, 1)
     await ben.mouse.up()
     for (const page of [ada, ben]) await expectNoInk(page, at(LINE, 5))
@@ -251,7 +252,7 @@ test.describe('the eraser', () => {
     await drag(page, LINE)
     await takeTool(page, 'Eraser')
     await press(page, across)
-    await expect.poll(() => inkAt(page, at(LINE, 5))).toBeLessThan(100)
+    await expect.poll(() => inkAt(page, at(LINE, 5))).toBeLessThan(CLEAR)
     await page.keyboard.press('Escape')
     await expectInk(page, at(LINE, 5))
     await page.mouse.up()

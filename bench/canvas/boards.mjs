@@ -2,8 +2,13 @@
 export const CHAINBOARD = {
   async isOpen(page) {
     await page.evaluate(watchSharpness)
-    await page.locator('[data-ink=pen]:not([data-busy]) canvas').first().waitFor({ state: 'attached' })
-    await page.waitForFunction(() => document.querySelector('[data-ink=pen]')?.dataset.strokes > 0)
+    // Everything is here, in its place, and what of it is in sight is painted.
+    const open = await page.waitForFunction(count => {
+      const ink = document.querySelector('[data-ink=pen]')
+      const isThere = Number(ink?.dataset.strokes) >= count && !ink.hasAttribute('data-busy')
+      return isThere && { now: window.recorder.now() }
+    }, this.strokes)
+    return (await open.jsonValue()).now
   },
   showAll: page => page.getByRole('button', { name: 'Show everything' }).click(),
   /** From the key to the last stroke: the glide of the camera included. */
@@ -44,7 +49,10 @@ function watchSharpness() {
 
 /** How one does the same on Excalidraw. */
 export const EXCALIDRAW = {
-  isOpen: page => page.waitForFunction(() => window.isOpen === true && document.querySelector('canvas')),
+  async isOpen(page) {
+    await page.waitForFunction(() => window.isOpen === true && document.querySelector('canvas'))
+    return null
+  },
   async showAll(page) {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+1')

@@ -30,6 +30,8 @@ function sizeOf(points) {
 
 createRoot(document.getElementById('root')).render(
   createElement(Excalidraw, {
+    autoFocus: true,
+    handleKeyboardGlobally: true,
     initialData: { elements, scrollToContent: false, appState: { scrollX: 0, scrollY: 0 } },
     excalidrawAPI: () => {
       window.isOpen = true

@@ -42,4 +42,5 @@ export async function fillBoard(link: string, strokes: Iterable<Stroke>): Promis
   // What was sent before is there when something that is asked for afterwards is.
   await new Promise(resolve => setTimeout(resolve, 2_000))
   provider.destroy()
+  doc.destroy() // Its awareness would tick on for ever.
 }

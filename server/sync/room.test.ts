@@ -476,6 +476,25 @@ describe('presence', () => {
     expect(lastPresence(b)).toEqual({ 7: null })
   })
 
+  it('tells of the stroke that somebody draws as it came, of a viewer’s laser too', () => {
+    const peers = (['annotator', 'viewer'] as const).map(role => join(new TestPeer(role, role)))
+    const witness = join(new TestPeer('viewer', 'witness'))
+    const stroke = {
+      id: 'a-1',
+      brush: 'laser',
+      size: 'm',
+      color: 'red',
+      x: 1,
+      y: 2,
+      first: 0,
+      at: [0, 0],
+      ink: 'AQ==',
+    }
+    for (const [i, peer] of peers.entries()) say(peer, presence(7 + i, 1, JSON.stringify({ stroke })))
+    tick()
+    expect(lastPresence(witness)).toEqual({ 7: { stroke }, 8: { stroke } })
+  })
+
   it('of everybody is told to somebody who joins', () => {
     say(join(new TestPeer('viewer', 'a')), presence(7, 1, '{"at":1}'))
     tick()

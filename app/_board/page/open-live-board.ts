@@ -75,9 +75,14 @@ export async function openLiveBoard(
   }
   awareness.setLocalState(me)
 
+  /** What is published is where I point and what I draw: my own page knows. */
+  let isOwnHand = false
   const publish = throttle(PRESENCE_INTERVAL_MS, (part: Partial<Presence>) => {
     const state = awareness.getLocalState()
-    if (state) awareness.setLocalState({ ...state, ...part })
+    if (!state) return
+    isOwnHand = Object.keys(part).every(key => key === 'cursor' || key === 'stroke')
+    awareness.setLocalState({ ...state, ...part })
+    isOwnHand = false
   })
 
   let hasChosenColor = false
@@ -87,6 +92,7 @@ export async function openLiveBoard(
   }
 
   const showPresences = () => {
+    if (isOwnHand) return
     const participants: Participant[] = []
     for (const [clientId, raw] of awareness.getStates()) {
       const presence = readPresence(raw)

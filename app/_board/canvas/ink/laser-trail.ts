@@ -7,12 +7,15 @@ const FADES_AFTER = 900
 /** The trail of a laser pointer: a stroke that is forgotten from its beginning on. */
 export class LaserTrail {
   private readonly times: number[] = []
+  /** The hand is still down: where it is stays lit. */
+  isHeld = true
 
   constructor(readonly stroke: GrowingStroke) {}
 
-  /** The points that the stroke has got since the last call were drawn now (ms). */
+  /** The points that the stroke has got since the last call were drawn now (ms). Once a frame. */
   note(now: number): void {
     while (this.times.length < this.stroke.count) this.times.push(now)
+    if (this.isHeld && this.times.length > 0) this.times[this.times.length - 1] = now
   }
 
   hasFaded(now: number): boolean {

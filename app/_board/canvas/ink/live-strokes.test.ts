@@ -139,14 +139,24 @@ describe('a laser', () => {
     expect(live.isMoving).toBe(false)
   })
 
+  it('stays where it is held, however long', () => {
+    const { hear, frames, live } = screen()
+    hear(participant(1, drawn(10, 'laser')))
+    frames(200)
+    expect(live.lasers()).toHaveLength(1)
+    hear(participant(1, drawn(10, 'laser', true)))
+    frames(80)
+    expect(live.lasers()).toEqual([])
+  })
+
   it('of one’s own fades after it was drawn', () => {
     const { live, frames } = screen()
     const trail = new LaserTrail(new GrowingStroke('me-1', 'laser', 'm', 'red', { x: 0, y: 0 }, false))
     trail.stroke.add({ x: 0, y: 0 }, null, 0)
-    trail.note(0)
     live.point(trail)
-    frames(10)
+    frames(100)
     expect(live.lasers()).toHaveLength(1)
+    trail.isHeld = false
     frames(80)
     expect(live.lasers()).toEqual([])
   })

@@ -114,6 +114,7 @@ export class LiveStrokes {
     }
     for (const id of this.shown.keys()) if (!seen.has(id)) this.shown.delete(id)
     for (const trail of [...this.trails]) {
+      trail.note(now)
       if (trail.hasFaded(now)) this.trails.splice(this.trails.indexOf(trail), 1)
     }
   }
@@ -144,8 +145,10 @@ export class LiveStrokes {
     const { stroke, trail } = shown
     const arrived = pointCount(ghost.points)
     stroke.grow(ghost, stroke.count + Math.ceil((arrived - stroke.count) * FLOW))
-    trail?.note(now)
-    return !(trail?.hasFaded(now) && ghost.doneAt !== null)
+    if (trail === null) return true
+    trail.isHeld = ghost.doneAt === null
+    trail.note(now)
+    return !trail.hasFaded(now)
   }
 
   /**

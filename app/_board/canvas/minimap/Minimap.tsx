@@ -10,6 +10,9 @@ import { type MapScale, mapScale, onMap, worldAt } from './map-scale'
 /** The size of the map, in screen px. */
 const SIZE: Viewport = { width: 168, height: 104 }
 
+/** Nothing has changed on the board for so long. */
+const QUIET_MS = 250
+
 /**
  * The whole board small, with the part that is in sight. It is there as long as something is out of sight, and a press on it goes
  * there. Whoever has no pointer has “Show everything” and the list of annotations instead.
@@ -26,70 +29,62 @@ export function Minimap({ chain }: { chain: RefObject<HTMLElement | null> }) {
     const ratio = devicePixelRatio
     canvas.width = SIZE.width * ratio
     canvas.height = SIZE.height * ratio
-    /** What is on the board, drawn once for as long as it stays: only the view moves over it. */
+    /** What is on the board, as large as the map, drawn once for as long as it stays: only the view moves over it. */
     const contents = document.createElement('canvas')
     contents.width = canvas.width
     contents.height = canvas.height
-    let drawnFor: MapScale | null = null
-    let isStale = true
-    let boxes: readonly Box[] = []
-    let chainBox = boxOfChain(chain.current)
-    let everything = chainBox
+    let contentsScale = mapScale(boxOfChain(chain.current), SIZE)
+    let everything = boxOfChain(chain.current)
     let frame = 0
+    let waiting: ReturnType<typeof setTimeout> | undefined
 
-    const lookAgain = () => {
-      chainBox = boxOfChain(chain.current)
-      boxes = places.index.all().map(({ box }) => box)
-      everything = unionOf([chainBox, ...boxes]) ?? chainBox
-      drawnFor = null
-      isStale = false
-    }
-
-    const drawContents = (now: MapScale) => {
+    const drawContents = () => {
       const paint = contents.getContext('2d')
       if (!paint) return
+      const chainBox = boxOfChain(chain.current)
+      const boxes = places.index.all().map(({ box }) => box)
+      everything = unionOf([chainBox, ...boxes]) ?? chainBox
+      contentsScale = mapScale(everything, SIZE)
       const look = getComputedStyle(canvas)
       paint.setTransform(ratio, 0, 0, ratio, 0, 0)
       paint.clearRect(0, 0, SIZE.width, SIZE.height)
       paint.fillStyle = look.getPropertyValue('--forward-line')
-      fill(paint, now, chainBox)
+      fill(paint, contentsScale, chainBox)
       paint.fillStyle = look.getPropertyValue('--line-strong')
-      for (const box of boxes) fill(paint, now, box)
+      for (const box of boxes) fill(paint, contentsScale, box)
       pen.strokeStyle = look.getPropertyValue('--focus')
       pen.lineWidth = 1.5
-      drawnFor = now
     }
 
     const draw = () => {
       frame = 0
       const { camera, viewport } = state.getState()
       const view = viewOf(camera, viewport)
-      if (isStale) lookAgain()
       canvas.hidden = containsBox(view, everything)
       if (canvas.hidden) return
       const now = mapScale(unionOf([everything, view]) ?? everything, SIZE)
       scale.current = now
-      if (
-        drawnFor === null ||
-        drawnFor.x !== now.x ||
-        drawnFor.y !== now.y ||
-        drawnFor.factor !== now.factor
-      ) {
-        drawContents(now)
-      }
       pen.setTransform(1, 0, 0, 1, 0, 0)
       pen.clearRect(0, 0, canvas.width, canvas.height)
-      pen.drawImage(contents, 0, 0)
       pen.setTransform(ratio, 0, 0, ratio, 0, 0)
+      // A view that looks beyond the board makes the map smaller: so is what is drawn on it.
+      const { x, y, factor } = contentsScale
+      const [width, height] = [SIZE.width / factor, SIZE.height / factor]
+      pen.drawImage(contents, ...onMap(now, { minX: x, minY: y, maxX: x + width, maxY: y + height }))
       pen.strokeRect(...onMap(now, view))
     }
     const drawSoon = () => {
       if (frame === 0) frame = requestAnimationFrame(draw)
     }
+    // Thousands of boxes take longer than a frame has: they wait until nobody draws or drags.
     const drawAnew = () => {
-      isStale = true
-      drawSoon()
+      clearTimeout(waiting)
+      waiting = setTimeout(() => {
+        drawContents()
+        drawSoon()
+      }, QUIET_MS)
     }
+    drawContents()
     drawSoon()
     const stops = [
       places.subscribe(drawAnew),
@@ -101,6 +96,7 @@ export function Minimap({ chain }: { chain: RefObject<HTMLElement | null> }) {
     theme.observe(document.documentElement, { attributeFilter: ['data-theme'] })
     return () => {
       cancelAnimationFrame(frame)
+      clearTimeout(waiting)
       theme.disconnect()
       for (const stop of stops) stop()
     }

@@ -30,21 +30,24 @@ class Pointing implements ToolGesture {
     const { stroke } = this.trail
     const least = LEAST_STEP / this.stage.state.getState().camera.zoom
     for (const { at } of pointers) stroke.add(at, null, least)
-    this.trail.note(performance.now())
     liveStrokesOf(this.stage).point(this.trail)
     showStroke(this.stage, liveWindow(stroke.start, stroke.ink()))
     const last = pointers.at(-1)
-    if (stroke.isFull && last !== undefined) this.trail = this.newTrail(last)
+    if (!stroke.isFull || last === undefined) return
+    this.trail.isHeld = false
+    this.trail = this.newTrail(last)
   }
 
   finish(pointer: CanvasPointer): void {
     this.extend([pointer])
+    this.trail.isHeld = false
     const { stroke } = this.trail
     showStroke(this.stage, liveWindow(stroke.start, stroke.ink(), true))
     forgetStrokeLater(this.stage)
   }
 
   abandon(): void {
+    this.trail.isHeld = false
     showStroke(this.stage, null)
   }
 
