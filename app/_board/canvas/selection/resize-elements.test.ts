@@ -41,8 +41,8 @@ describe('dragging a handle', () => {
           if (around === null) throw new Error('there were boxes')
           const changes = resizedElements(all, around, handle, { x, y }, FREE)
           const after = selectionBox(
-            Array.from(changes.values(), ({ x = 0, y = 0, width = 0, height = 0 }) => ({
-              box: boxAt({ x, y }, width, height),
+            Array.from(changes.values(), ({ x = 0, y = 0, width, height }) => ({
+              box: boxAt({ x, y }, width ?? 0, height ?? 0),
               rotation: 0,
             })),
           )
