@@ -20,7 +20,7 @@ interface Glide {
 
 const gliding = new WeakMap<CanvasStore, Glide>()
 
-/** Where the camera comes to rest: where it glides to, or where it is. */
+/** Where the camera comes to rest: where it glides to, or where it is. A key that is pressed twice counts twice. */
 export const cameraAtRest = (state: CanvasStore): Camera => gliding.get(state)?.to ?? state.getState().camera
 
 /** Puts the camera where a hand moves it: from now on it does not follow the size of the chain. */
@@ -44,12 +44,12 @@ export const zoomCamera = (state: CanvasStore, at: ScreenPoint, factor: number):
 
 /** Glides to another zoom; the middle of the window stays where it is. */
 export function zoomTo(state: CanvasStore, zoom: number): void {
-  const { camera, viewport } = state.getState()
-  glideTo(state, zoomAbout(camera, { x: viewport.width / 2, y: viewport.height / 2 }, zoom))
+  const { viewport } = state.getState()
+  glideTo(state, zoomAbout(cameraAtRest(state), { x: viewport.width / 2, y: viewport.height / 2 }, zoom))
 }
 
 export const zoomStep = (state: CanvasStore, direction: 'in' | 'out'): void =>
-  zoomTo(state, nextZoom(state.getState().camera.zoom, direction))
+  zoomTo(state, nextZoom(cameraAtRest(state).zoom, direction))
 
 /** Moves the camera so that the eye can follow; at once for those who want no motion. */
 export function glideTo(state: CanvasStore, target: Camera, isHome = false): void {

@@ -23,6 +23,8 @@ export interface Command {
   readonly isByBrowser?: true
   /** It is for keys alone: in a list of commands it would make no sense. */
   readonly isKeysOnly?: true
+  /** Commands that differ in direction alone are one line in the list of keys. */
+  readonly together?: { readonly does: string; readonly caps: readonly string[] }
   isEnabled(stage: CanvasScope): boolean
   run(stage: CanvasScope): void
 }

@@ -34,6 +34,7 @@ export const MOVE_COMMANDS: readonly Command[] = WAYS.flatMap(({ key, words, res
     id: `resize.${words}`,
     words: resizes,
     group: 'Move',
+    together: { does: 'Make wider or narrower, higher or lower', caps: ['Ctrl', 'Shift', 'arrow'] },
     keys: [`Ctrl+Shift+${key}`],
     repeats: true,
     isEnabled: mayChangeSelection,
@@ -44,6 +45,7 @@ export const MOVE_COMMANDS: readonly Command[] = WAYS.flatMap(({ key, words, res
     id: `pan.${words}`,
     words: `Look further ${words}`,
     group: 'View',
+    together: { does: 'Look further, with nothing selected', caps: ['arrow'] },
     keys: [key, `Shift+${key}`],
     repeats: true,
     isForList: true,
@@ -58,6 +60,9 @@ function moving(id: string, words: string, chord: string, step: Point): Command 
     id,
     words,
     group: 'Move',
+    together: chord.startsWith('Shift')
+      ? { does: 'Move ten times as far', caps: ['Shift', 'arrow'] }
+      : { does: 'Move', caps: ['arrow'] },
     keys: [chord],
     repeats: true,
     isEnabled: mayChangeSelection,

@@ -2,7 +2,7 @@
 
 import { DialogFrame } from '../../interface/DialogFrame'
 import { keyCaps } from '../commands/chord'
-import { COMMAND_GROUPS } from '../commands/command'
+import { COMMAND_GROUPS, type Command } from '../commands/command'
 import { COMMANDS, isMac } from '../commands/table'
 import { CHAIN_KEYS, POINTER_HABITS } from './chain-keys'
 import styles from './KeySheet.module.css'
@@ -16,12 +16,9 @@ interface Line {
 /** All keys of a board: those of the canvas from its table, and those of the chain. */
 export function KeySheet({ onClose }: { onClose: () => void }) {
   const mac = isMac()
-  const groups = COMMAND_GROUPS.map(group => ({
-    title: group as string,
-    lines: COMMANDS.filter(command => command.group === group && command.keys.length > 0).map(
-      ({ words, keys }): Line => ({ does: words, keys: keys.map(chord => keyCaps(chord, mac)) }),
-    ),
-  })).filter(({ lines }) => lines.length > 0)
+  const groups = COMMAND_GROUPS.map(group => ({ title: group as string, lines: linesOf(group, mac) })).filter(
+    ({ lines }) => lines.length > 0,
+  )
 
   return (
     <DialogFrame
@@ -54,4 +51,16 @@ export function KeySheet({ onClose }: { onClose: () => void }) {
       </div>
     </DialogFrame>
   )
+}
+
+function linesOf(group: Command['group'], mac: boolean): readonly Line[] {
+  const lines = new Map<string, Line>()
+  for (const { group: own, words, keys, together } of COMMANDS) {
+    if (own !== group || keys.length === 0) continue
+    const line = together
+      ? { does: together.does, keys: [together.caps] }
+      : { does: words, keys: keys.map(chord => keyCaps(chord, mac)) }
+    lines.set(line.does, line)
+  }
+  return [...lines.values()]
 }

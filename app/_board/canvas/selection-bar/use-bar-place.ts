@@ -1,7 +1,15 @@
 'use client'
 
 import { type RefObject, useLayoutEffect } from 'react'
-import { boxAroundTurned, type ScreenPoint, toScreen } from '@/lib/canvas'
+import {
+  type Box,
+  boxAroundTurned,
+  boxAt,
+  boxBetween,
+  intersects,
+  type ScreenPoint,
+  toScreen,
+} from '@/lib/canvas'
 import { onceAFrame } from '../../page/once-a-frame'
 import type { CanvasScope } from '../canvas-scope'
 import { selectionFacts } from '../selection/selection-facts'
@@ -17,19 +25,27 @@ interface Extent {
   readonly height: number
 }
 
-/** Where the bar lies: above what is selected; without room there, below it; without any, at the upper edge of the canvas. */
+/**
+ * Where the bar lies: above what is selected, or below it where there is no room above, or where it would cover what should be seen
+ * (`covers`: a box of the window); without room either way at the upper edge of the canvas.
+ */
 export function barPlace(
-  top: { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number },
+  selected: Box,
   bar: Extent,
   canvas: Extent,
   above = GAP,
+  covers: (box: Box) => boolean = () => false,
 ): ScreenPoint {
-  const middle = (top.left + top.right) / 2 - bar.width / 2
+  const middle = (selected.minX + selected.maxX) / 2 - bar.width / 2
   const x = Math.max(EDGE, Math.min(canvas.width - bar.width - EDGE, middle))
-  const over = top.top - above - bar.height
-  if (over >= EDGE) return { x, y: Math.min(over, canvas.height - bar.height - EDGE) }
-  const under = top.bottom + GAP
-  return { x, y: under + bar.height <= canvas.height - EDGE && under >= EDGE ? under : EDGE }
+  const lowest = canvas.height - bar.height - EDGE
+  const over = { x, y: Math.min(selected.minY - above - bar.height, lowest) }
+  const under = { x, y: selected.maxY + GAP }
+  const boxAtPlace = (at: ScreenPoint) => boxAt(at, bar.width, bar.height)
+  const isOverRoom = over.y >= EDGE
+  const isUnderRoom = under.y >= EDGE && under.y <= lowest
+  if (isOverRoom && !(isUnderRoom && covers(boxAtPlace(over)) && !covers(boxAtPlace(under)))) return over
+  return isUnderRoom ? under : { x, y: EDGE }
 }
 
 /** Keeps the bar near the selection as the camera and the selection move; out of the way while a gesture lasts. */
@@ -44,15 +60,17 @@ export function useBarPlace(stage: CanvasScope, bar: RefObject<HTMLElement | nul
       const isInTheWay = preview !== null || traces.marquee !== null || traces.lasso !== null
       element.style.visibility = isInTheWay ? 'hidden' : ''
       const box = boxAroundTurned(around.box, around.rotation)
-      const [from, to] = [
-        toScreen(camera, { x: box.minX, y: box.minY }),
-        toScreen(camera, { x: box.maxX, y: box.maxY }),
-      ]
+      const inWindow = (world: Box) =>
+        boxBetween(
+          toScreen(camera, { x: world.minX, y: world.minY }),
+          toScreen(camera, { x: world.maxX, y: world.maxY }),
+        )
       const { x, y } = barPlace(
-        { left: from.x, top: from.y, right: to.x, bottom: to.y },
+        inWindow(box),
         { width: element.offsetWidth, height: element.offsetHeight },
         viewport,
         GAP + (canRotate ? KNOB : 0),
+        covered => [...places.quantityBoxes()].some(quantity => intersects(inWindow(quantity), covered)),
       )
       element.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`
     }
