@@ -121,7 +121,7 @@ describe('a formula that somebody wrote', () => {
     ]) {
       expect(wordsOn(piece.repeat(5000 / piece.length))).toMatch(/too much in one formula/)
     }
-    const table = `\\begin{array}{${'|'.repeat(700)}}${'a\\'.repeat(100)}\\end{array}`
+    const table = `\\begin{array}{${'|'.repeat(700)}}${'a\\\\'.repeat(100)}\\end{array}`
     expect(wordsOn(table)).toMatch(/too many rows and columns/)
     expect(wordsOn(`x${'\u0301'.repeat(3000)}`)).toMatch(/accents/)
   })

@@ -21,7 +21,6 @@ interface Props {
   readonly describedBy?: string
   /** Whether writing ends when the focus goes there. */
   readonly endsOnLeaving: (to: Element | null) => boolean
-  readonly isHidden?: boolean
 }
 
 /** The field in which the words of an element are written, by several people at once. Esc and Ctrl+Enter end it. */
@@ -33,7 +32,6 @@ export function SharedTextArea({
   className,
   describedBy,
   endsOnLeaving,
-  isHidden,
 }: Props) {
   const { state } = useCanvas()
   const shared = useSharedText(id, () => area.current && textAreaField(area.current))
@@ -69,7 +67,6 @@ export function SharedTextArea({
       defaultValue={text}
       aria-label={label}
       aria-describedby={describedBy}
-      hidden={isHidden}
       spellCheck={false}
       autoComplete="off"
       rows={1}
