@@ -7,12 +7,13 @@ import { fileURLToPath } from 'node:url'
 // and itself. The top level's own files (playwright.config.ts …) are no room: they may import scripts.
 
 const EVERYWHERE = ['lib/protocol', 'lib/notation', 'lib/engine']
-const LIBRARY = ['lib/connection', 'lib/canvas', 'lib/board', ...EVERYWHERE]
+const LIBRARY = ['lib/connection', 'lib/typesetting', 'lib/canvas', 'lib/board', ...EVERYWHERE]
 
 const HOUSE = {
   app: LIBRARY,
   server: LIBRARY,
   'lib/connection': ['lib/board', ...EVERYWHERE],
+  'lib/typesetting': [],
   'lib/canvas': ['lib/board', ...EVERYWHERE],
   'lib/board': EVERYWHERE,
   'lib/protocol': ['lib/notation', 'lib/engine'],

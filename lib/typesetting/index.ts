@@ -1,0 +1,1 @@
+export { createTypesetter, type Formula, type TypesetFormula, type Typesetter } from './typesetter'
