@@ -1,3 +1,4 @@
+export { activationAxes, activationCurve, GLYPH, placeOnCurve } from './activation-curve'
 export { type Alignment, type Arranged, aligned } from './align'
 export { type Anchored, type AnchorTo, anchorOffset, type Placement, placeAnchored } from './anchor'
 export {
@@ -123,4 +124,10 @@ export {
 } from './snap'
 export { byDepth, type Placed, SpatialIndex } from './spatial-index'
 export { GrowingOutline, type Outline, outlineMargin, strokeOutlines } from './stroke-outline'
+export { type BoardPicture, boardToSvg, type DrawnBoard, formulasIn } from './svg/board-to-svg'
+export type { ChainPicture } from './svg/draw-chain'
+export type { Typeset, TypesetFormula } from './svg/formula'
+export { FONT_STACK, type Lettering, type Measure, MONOSPACE } from './svg/lettering'
+export { readBoardSvg } from './svg/metadata'
+export { PALETTES, type Palette, type PaperTheme } from './svg/palette'
 export { readWheel, type WheelTurn, type WheelWish } from './wheel'

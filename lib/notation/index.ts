@@ -1,7 +1,8 @@
 export { type Explanation, explain } from './explanation'
 export { magnitude } from './magnitude'
+export { ACTIVATION_NAMES, LOSS_NAMES } from './names'
 export { type NumberEntry, readNumber } from './number-entry'
-export { shortText } from './number-format'
+export { columnText, shortText } from './number-format'
 export { findOverflow, type Overflow, overflowedTo, overflowWords } from './overflow'
 export {
   type DerivativeStyle,

@@ -17,6 +17,15 @@ export function shortText(value: number, digits: number = BOARD_DIGITS): string 
   return (exponent === null ? mantissa : `${mantissa}e${exponent}`).replaceAll('-', '−')
 }
 
+/** What fits a column of the chain, in characters. */
+const COLUMN_WIDTH = 8
+
+/** A number for a column of the chain: leading zeros, or a power of ten, take room that the last digits give up. */
+export function columnText(value: number): string {
+  const texts = [shortText(value), shortText(value, 3), shortText(value, 2)]
+  return texts.find(text => text.length <= COLUMN_WIDTH) ?? shortText(value, 2)
+}
+
 /** The same number in LaTeX: `-1.250`, `1.235 \times 10^{-5}`, `\infty`, `\text{—}`. */
 export function shortLatex(value: number, digits: number = BOARD_DIGITS): string {
   if (Number.isNaN(value)) return '\\text{—}'

@@ -39,14 +39,16 @@ const TAGS = new Set(['svg', 'g', 'path', 'rect', 'line', 'polygon', 'ellipse', 
 /** Marks whose colour is that of the text around: left out, so that it is inherited. */
 const INHERITED = 'currentColor'
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+/** Characters that no XML can hold (XML 1.0, 2.2). */
+const BEYOND_XML = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
 
 /**
  * A drawing written anew from a list of what may be in it: paths, lines, boxes and letters. Whatever a formula says, no
  * link, no style, no script and no address is in what comes out.
  */
 export function cleanMarkup(node: DrawnNode | string): string {
-  if (typeof node === 'string') return node.replace(/[&<>"]/g, character => escapes[character] ?? '')
+  if (typeof node === 'string') return node.replace(BEYOND_XML, '').replace(/[&<>"]/g, each => ESCAPES[each])
   const inside = node.children.map(child =>
     typeof child === 'string' && node.tag !== 'text' ? '' : cleanMarkup(child),
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { cleanMarkup } from './clean-paths'
+import { cleanMarkup, type DrawnNode } from './clean-paths'
 import { createTypesetter } from './typesetter'
 
 const typesetter = createTypesetter()
@@ -68,7 +68,7 @@ describe('hostile formulas (threats.md 2.5)', () => {
   })
 
   test('nothing but drawing is left of a drawing', () => {
-    const hostile = {
+    const hostile: DrawnNode = {
       tag: 'g',
       attributes: {
         onload: 'alert(1)',

@@ -1,17 +1,6 @@
-import type { Activation } from '@/lib/engine'
+import { ACTIVATIONS, type Activation } from '@/lib/engine'
+import { ACTIVATION_NAMES } from '@/lib/notation'
 import styles from './Select.module.css'
-
-/** All activations, in the order in which a course meets them. */
-const NAMES: readonly (readonly [Activation, string])[] = [
-  ['tanh', 'tanh'],
-  ['sigmoid', 'sigmoid'],
-  ['relu', 'ReLU'],
-  ['leaky-relu', 'leaky ReLU'],
-  ['identity', 'identity'],
-  ['softplus', 'softplus'],
-  ['elu', 'ELU'],
-  ['silu', 'SiLU'],
-]
 
 interface Props {
   label: string
@@ -31,9 +20,9 @@ export function ActivationSelect({ label, value, disabled, onChange }: Props) {
       onChange={event => onChange(event.target.value as Activation)}
     >
       {value === null && <option value="">mixed</option>}
-      {NAMES.map(([activation, name]) => (
+      {ACTIVATIONS.map(activation => (
         <option key={activation} value={activation}>
-          {name}
+          {ACTIVATION_NAMES[activation]}
         </option>
       ))}
     </select>

@@ -2,7 +2,15 @@
 
 import { memo, useCallback, useRef } from 'react'
 import { exactText } from '@/lib/engine'
-import { magnitude, type Quantity, quantityKey, quantityName, quantityWords, shortText } from '@/lib/notation'
+import {
+  columnText,
+  magnitude,
+  type Quantity,
+  quantityKey,
+  quantityName,
+  quantityWords,
+  shortText,
+} from '@/lib/notation'
 import { useBoardScope, useSession } from '../board-scope'
 import { QuantitySymbol } from '../symbol/QuantitySymbol'
 import styles from './DerivedValue.module.css'
@@ -18,15 +26,6 @@ const BACKWARD = new Set<Quantity['kind']>(['delta', 'gradW', 'gradB', 'gradX'])
 
 function quantityFrom(kind: Quantity['kind'], layer: number | undefined): Quantity {
   return layer === undefined ? ({ kind } as Quantity) : ({ kind, layer } as Quantity)
-}
-
-/** What fits the column, in characters. */
-const COLUMN_WIDTH = 8
-
-/** Leading zeros, or a power of ten, take room that the last digits give up. */
-function columnText(value: number): string {
-  const texts = [shortText(value), shortText(value, 3), shortText(value, 2)]
-  return texts.find(text => text.length <= COLUMN_WIDTH) ?? shortText(value, 2)
 }
 
 /** A computed number: symbol, value and its magnitude on a log scale. Read-only; its formula shows on focus. */

@@ -1,13 +1,6 @@
-import type { Loss } from '@/lib/engine'
+import { LOSSES, type Loss } from '@/lib/engine'
+import { LOSS_NAMES } from '@/lib/notation'
 import styles from './Select.module.css'
-
-const NAMES: readonly (readonly [Loss, string])[] = [
-  ['squared', 'squared'],
-  ['half-squared', '½ squared'],
-  ['logistic', 'logistic'],
-  ['absolute', 'absolute'],
-  ['hinge', 'hinge'],
-]
 
 interface Props {
   value: Loss
@@ -24,9 +17,9 @@ export function LossSelect({ value, disabled, onChange }: Props) {
       disabled={disabled}
       onChange={event => onChange(event.target.value as Loss)}
     >
-      {NAMES.map(([loss, name]) => (
+      {LOSSES.map(loss => (
         <option key={loss} value={loss}>
-          {name}
+          {LOSS_NAMES[loss]}
         </option>
       ))}
     </select>

@@ -36,17 +36,35 @@ export function pasteElements(board: Board, { elements }: ReadElements, offset: 
  * Puts all elements of a file on the board, where they were. They keep their ids where nobody else has them, and
  * what held on to the second layer holds on to the second layer of this board.
  */
-export function importElements(board: Board, { elements, layers }: ReadElements): Copied {
+export function importElements(board: Board, read: ReadElements): Copied {
+  const imported = importedElements(board, read)
+  if ('refused' in imported) return imported
+  const refused = addWritings(board, imported.writings, imported.orders)
+  return refused === null ? { ids: imported.writings.map(({ id }) => id) } : { refused }
+}
+
+/** What `importElements` writes, for whoever writes it in parts. */
+export interface Imported {
+  readonly writings: readonly Writing[]
+  /** The orders of all of them, when the board has no others. */
+  readonly orders: readonly string[] | undefined
+}
+
+export function importedElements(
+  board: Board,
+  { elements, layers }: ReadElements,
+): Imported | { readonly refused: string } {
   const isEmpty = openAnnotations(board).elements.size === 0
   const orders = elements.map(({ order }) => order).filter(order => order !== undefined)
   const keepsOrders = isEmpty && orders.length === elements.length
-  const writings = elements.map(({ writing }) => writing)
-  return addCopies(
+  const copies = copiesOf(
     board,
-    writings,
+    elements.map(({ writing }) => writing),
     { offset: { x: 0, y: 0 }, keepsNames: true, layers },
-    keepsOrders ? orders : undefined,
   )
+  return copies === null
+    ? { refused: NOT_SO }
+    : { writings: copies, orders: keepsOrders ? orders : undefined }
 }
 
 interface Copying {
@@ -56,22 +74,24 @@ interface Copying {
   readonly layers: readonly string[]
 }
 
-function addCopies(
-  board: Board,
-  writings: readonly Writing[],
-  copying: Copying,
-  orders?: readonly string[],
-): Copied {
+function addCopies(board: Board, writings: readonly Writing[], copying: Copying): Copied {
+  const copies = copiesOf(board, writings, copying)
+  if (copies === null) return { refused: NOT_SO }
+  const refused = addWritings(board, copies)
+  return refused === null ? { ids: copies.map(({ id }) => id) } : { refused }
+}
+
+/** Copies under names that the board does not have, or null when one of them would lie beyond the board. */
+function copiesOf(board: Board, writings: readonly Writing[], copying: Copying): readonly Writing[] | null {
   const names = new Names(board, copying.keepsNames)
   const ids = new Map(writings.map(({ id }) => [id, names.of(id)]))
   const copies: Writing[] = []
   for (const writing of writings) {
     const copy = copyOf(board, writing, ids, names, copying)
-    if (copy === null) return { refused: NOT_SO }
+    if (copy === null) return null
     copies.push(copy)
   }
-  const refused = addWritings(board, copies, orders)
-  return refused === null ? { ids: copies.map(({ id }) => id) } : { refused }
+  return copies
 }
 
 function copyOf(

@@ -75,7 +75,12 @@ export function readElementsJson(text: string): ReadElements | string {
   } catch {
     return 'This is no JSON.'
   }
-  const { format, version, layers, elements }: Partial<Record<string, unknown>> = { ...(parsed as object) }
+  return readElements(parsed)
+}
+
+/** `readElementsJson` for JSON that has been parsed. */
+export function readElements(json: unknown): ReadElements | string {
+  const { format, version, layers, elements }: Partial<Record<string, unknown>> = { ...(json as object) }
   if (format !== FORMAT || !Array.isArray(elements)) return 'This does not hold elements of a board.'
   if (version !== VERSION) return 'This was made with a newer version of Chainboard.'
   if (elements.length > MAX_ELEMENTS) return 'This is too much for one board.'

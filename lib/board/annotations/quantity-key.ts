@@ -37,7 +37,10 @@ export function keyInLayer(key: QuantityKey, layer: string): QuantityKey {
 }
 
 /** The key of a quantity of the chain that is shown, or null when it has no such layer. */
-export function keyOfQuantity(quantity: Quantity, layers: readonly BoardLayer[]): QuantityKey | null {
+export function keyOfQuantity(
+  quantity: Quantity,
+  layers: readonly Pick<BoardLayer, 'id'>[],
+): QuantityKey | null {
   if (!('layer' in quantity)) return quantity.kind
   const layer = layers[quantity.layer - 1]
   return layer === undefined ? null : `${quantity.kind}/${layer.id}`

@@ -1,0 +1,130 @@
+import type { Frame, Heads, ImageElement, Shape, Size } from '@/lib/board'
+import { type ArrowCurve, arrowHead } from '../arrow'
+import { brushStyle } from '../brush'
+import type { Point } from '../point'
+import { drawnWords, type Measure } from './lettering'
+import { type Markup, NOTHING, short, tag, text } from './markup'
+import { mixed, type Palette } from './palette'
+
+/** Lines are as wide as a pen of their size, so that they look of one hand. */
+const lineWidth = (size: Size): number => brushStyle('pen', size).width
+
+/** How much of its colour fills a tinted shape. */
+const TINT = 0.16
+
+/** A turn about the middle of a box, as SVG writes it; null for none. */
+export const turnOf = (
+  rotation: number,
+  { x, y, width, height }: Point & { width: number; height: number },
+) =>
+  rotation === 0
+    ? null
+    : `rotate(${short((rotation * 180) / Math.PI)} ${short(x + width / 2)} ${short(y + height / 2)})`
+
+export function drawnShape(shape: Shape, palette: Palette): Markup {
+  const { kind, x, y, width, height, size, fill } = shape
+  const color = palette.colors[shape.color]
+  const style = {
+    stroke: color,
+    'stroke-width': lineWidth(size),
+    fill: fill === 'tint' ? mixed(color, palette.paper, TINT) : 'none',
+    transform: turnOf(shape.rotation, shape),
+  }
+  const corner = Math.min(6, width / 4, height / 4)
+  return kind === 'rectangle'
+    ? tag('rect', { x, y, width, height, rx: corner, 'stroke-linejoin': 'round', ...style })
+    : tag('ellipse', { cx: x + width / 2, cy: y + height / 2, rx: width / 2, ry: height / 2, ...style })
+}
+
+export function drawnLine(
+  curve: ArrowCurve,
+  { color, size, heads, lost }: { color: string; size: Size; heads: Heads; lost: boolean },
+): Markup {
+  const width = lineWidth(size)
+  const { start, control, end } = curve
+  const way = `M${pair(start)}Q${pair(control)} ${pair(end)}`
+  const tips = (['start', 'end'] as const).filter(at => heads === at || heads === 'both')
+  const head = tips.map(at => `M${arrowHead(curve, at, width).map(pair).join('L')}`).join('')
+  const style = { fill: 'none', 'stroke-width': width, 'stroke-linecap': 'round', 'stroke-linejoin': 'round' }
+  return tag('g', { stroke: color, ...style }, [
+    tag('path', { d: way, 'stroke-dasharray': lost ? 2 * width + 4 : null }),
+    head === '' ? NOTHING : tag('path', { d: head }),
+  ])
+}
+
+const pair = ({ x, y }: Point): string => `${short(x)} ${short(y)}`
+
+const TITLE = { size: 14, weight: 550 } as const
+export const TITLE_HEIGHT = 24
+
+/** A frame, with its title above it, cut to the frame's width. */
+export function drawnFrame(
+  { x, y, width, height, title }: Frame,
+  palette: Palette,
+  measure: Measure,
+): Markup {
+  const words = title === '' ? 'Frame' : title
+  const place = { x, y: y - 8, color: palette.inkSoft }
+  return tag('g', {}, [
+    tag('rect', { x, y, width, height, rx: 4, fill: palette.surface, stroke: palette.lineStrong }),
+    drawnWords(fitting(words, width, measure), TITLE, place),
+  ])
+}
+
+/** As much of a title as there is room for. */
+function fitting(words: string, width: number, measure: Measure): string {
+  if (measure(words, TITLE) <= width) return words
+  const letters = Array.from(words)
+  while (letters.length > 0 && measure(`${letters.join('')}…`, TITLE) > width) letters.pop()
+  return letters.length === 0 ? '' : `${letters.join('')}…`
+}
+
+/** Pictures come into a drawing as data alone, and only of kinds that cannot hold anything but a picture. */
+const PICTURE = /^data:image\/(?:png|jpeg|webp|gif);base64,[A-Za-z0-9+/]+={0,2}$/
+
+export function drawnImage(image: ImageElement, url: string | undefined, palette: Palette): Markup {
+  const { x, y, width, height } = image
+  const transform = turnOf(image.rotation, image)
+  if (url !== undefined && PICTURE.test(url)) {
+    return tag('image', {
+      x,
+      y,
+      width,
+      height,
+      preserveAspectRatio: 'none',
+      href: url,
+      'xlink:href': url,
+      transform,
+    })
+  }
+  return tag('g', { transform }, [
+    placeholder(x, y, width, height, palette),
+    drawnWords(
+      'Image',
+      { size: 13 },
+      { x: x + width / 2, y: y + height / 2 + 5, color: palette.inkSoft, anchor: 'middle' },
+    ),
+  ])
+}
+
+/** Something that cannot be shown, in its place, with the reason for whoever points at it. */
+export function drawnUnreadable(x: number, y: number, why: string, palette: Palette): Markup {
+  return tag('g', {}, [
+    tag('title', {}, text(why)),
+    placeholder(x, y, UNREADABLE.width, UNREADABLE.height, palette),
+    drawnWords('?', { size: 16 }, { x: x + 18, y: y + 18 + 6, color: palette.inkSoft, anchor: 'middle' }),
+  ])
+}
+export const UNREADABLE = { width: 36, height: 36 } as const
+
+const placeholder = (x: number, y: number, width: number, height: number, palette: Palette): Markup =>
+  tag('rect', {
+    x,
+    y,
+    width,
+    height,
+    rx: 4,
+    fill: palette.paper,
+    stroke: palette.lineStrong,
+    'stroke-dasharray': '4 4',
+  })
