@@ -70,6 +70,8 @@ export interface BoardPicture {
 export interface DrawnBoard {
   readonly svg: string
   readonly box: Box
+  /** What should not be cut where the picture is: words, formulas, strokes, shapes, and the quantities and units of the chain. */
+  readonly blocks: readonly Box[]
 }
 
 /** Around everything that is drawn, in world px. */
@@ -115,7 +117,7 @@ export function boardToSvg(picture: BoardPicture, typeset: Typeset): DrawnBoard 
       ...drawing.layers(box),
     ],
   )
-  return { svg: `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`, box }
+  return { svg: `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`, box, blocks: drawing.blocks() }
 }
 
 const round = (length: number): number => Math.round(length * 1000) / 1000
@@ -158,6 +160,13 @@ class BoardDrawing {
     const boxes = this.drawn.map(({ box }) => box)
     if (this.showsChain && this.chainParts !== null) boxes.push(this.chainParts.layout.box)
     return unionOf(boxes)
+  }
+
+  blocks(): readonly Box[] {
+    // Frames hold other things, and a line is still a line when it goes on on the next page.
+    const whole = this.drawn.filter(({ element }) => element.kind !== 'frame' && !isLine(element))
+    const chain = this.showsChain ? (this.chainParts?.blocks ?? []) : []
+    return [...whole.map(({ box }) => box), ...chain]
   }
 
   /** The layers from the bottom, with what of them lies in the box. */
@@ -240,7 +249,7 @@ class BoardDrawing {
     const { palette, measure } = this
     const box = this.boxOf(element.id)
     if (element.kind === 'unreadable') {
-      return { element, box, draw: () => drawnUnreadable(box.minX, box.minY, element.why, palette) }
+      return { element, box, draw: () => drawnUnreadable(box.minX, box.minY, element.why, palette, measure) }
     }
     if (isInk(element)) {
       return { element, box, draw: () => drawnInk(element, this.outlines.get(element.id) ?? [], palette) }

@@ -15,7 +15,7 @@ import {
   unitState,
 } from '@/lib/notation'
 import { activationAxes, activationCurve, GLYPH, placeOnCurve } from '../activation-curve'
-import { type Box, heightOf, middleOf } from '../box'
+import { type Box, boxAt, heightOf, middleOf } from '../box'
 import {
   type ChainLayout,
   EDGE_WIDTH,
@@ -52,10 +52,16 @@ export const hasBiases = ({ chain }: ChainPicture): boolean => chain.layers.some
 export function placedChain(picture: ChainPicture): {
   readonly layout: ChainLayout
   readonly boxes: ReadonlyMap<QuantityKey, Box>
+  /** What should not be cut: the quantities and the units. */
+  readonly blocks: readonly Box[]
 } {
   const biased = hasBiases(picture)
   const layout = layoutChain(picture.layerIds.length, biased)
-  return { layout, boxes: quantityBoxes(layout, picture.layerIds, biased) }
+  const boxes = quantityBoxes(layout, picture.layerIds, biased)
+  const nodes = [...layout.layers.map(left => left + EDGE_WIDTH), layout.loss + LOSS_EDGE_WIDTH]
+  const { top, height } = layout.axis
+  const units = nodes.map(x => boxAt({ x: x + 8, y: top }, LOSS_NODE_WIDTH, height))
+  return { layout, boxes, blocks: [...boxes.values(), ...units] }
 }
 
 /** All symbols of a chain, so that they can be typeset before it is drawn. */

@@ -10,7 +10,7 @@ import { type Markup, tag } from './markup'
 import type { Palette } from './palette'
 
 /** How much of what lies under a highlighter shows through it. */
-const HIGHLIGHT = 0.35
+const HIGHLIGHT = 0.38
 
 /** The outlines of what is left of a stroke, in its own px; none when its bytes are no stroke. */
 export function inkOutlines(ink: Ink): readonly Outline[] {

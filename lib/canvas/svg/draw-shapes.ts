@@ -2,15 +2,15 @@ import type { Frame, Heads, ImageElement, Shape, Size } from '@/lib/board'
 import { type ArrowCurve, arrowHead } from '../arrow'
 import { brushStyle } from '../brush'
 import type { Point } from '../point'
-import { drawnWords, type Measure } from './lettering'
+import { drawnWords, type Lettering, type Measure } from './lettering'
 import { type Markup, NOTHING, short, tag, text } from './markup'
-import { mixed, type Palette } from './palette'
+import type { Palette } from './palette'
 
 /** Lines are as wide as a pen of their size, so that they look of one hand. */
 const lineWidth = (size: Size): number => brushStyle('pen', size).width
 
 /** How much of its colour fills a tinted shape. */
-const TINT = 0.16
+const TINT = 0.12
 
 /** A turn about the middle of a box, as SVG writes it; null for none. */
 export const turnOf = (
@@ -27,7 +27,8 @@ export function drawnShape(shape: Shape, palette: Palette): Markup {
   const style = {
     stroke: color,
     'stroke-width': lineWidth(size),
-    fill: fill === 'tint' ? mixed(color, palette.paper, TINT) : 'none',
+    fill: fill === 'tint' ? color : 'none',
+    'fill-opacity': fill === 'tint' ? TINT : null,
     transform: turnOf(shape.rotation, shape),
   }
   const corner = Math.min(6, width / 4, height / 4)
@@ -54,28 +55,37 @@ export function drawnLine(
 
 const pair = ({ x, y }: Point): string => `${short(x)} ${short(y)}`
 
-const TITLE = { size: 14, weight: 550 } as const
+const TITLE = { size: 14, weight: 600 } as const
 export const TITLE_HEIGHT = 24
 
 /** A frame, with its title above it, cut to the frame's width. */
 export function drawnFrame(
-  { x, y, width, height, title }: Frame,
+  { x, y, width, height, title, color }: Frame,
   palette: Palette,
   measure: Measure,
 ): Markup {
   const words = title === '' ? 'Frame' : title
-  const place = { x, y: y - 8, color: palette.inkSoft }
+  const place = { x, y: y - 8, color: palette.colors[color] }
   return tag('g', {}, [
-    tag('rect', { x, y, width, height, rx: 4, fill: palette.surface, stroke: palette.lineStrong }),
-    drawnWords(fitting(words, width, measure), TITLE, place),
+    tag('rect', {
+      x,
+      y,
+      width,
+      height,
+      rx: 4,
+      fill: palette.surface,
+      'fill-opacity': 0.5,
+      stroke: palette.lineStrong,
+    }),
+    drawnWords(fitting(words, TITLE, width, measure), TITLE, place),
   ])
 }
 
-/** As much of a title as there is room for. */
-function fitting(words: string, width: number, measure: Measure): string {
-  if (measure(words, TITLE) <= width) return words
+/** As much of a line as there is room for. */
+function fitting(words: string, lettering: Lettering, width: number, measure: Measure): string {
+  if (measure(words, lettering) <= width) return words
   const letters = Array.from(words)
-  while (letters.length > 0 && measure(`${letters.join('')}…`, TITLE) > width) letters.pop()
+  while (letters.length > 0 && measure(`${letters.join('')}…`, lettering) > width) letters.pop()
   return letters.length === 0 ? '' : `${letters.join('')}…`
 }
 
@@ -107,15 +117,24 @@ export function drawnImage(image: ImageElement, url: string | undefined, palette
   ])
 }
 
-/** Something that cannot be shown, in its place, with the reason for whoever points at it. */
-export function drawnUnreadable(x: number, y: number, why: string, palette: Palette): Markup {
+/** Something that cannot be shown, in its place, with the reason. */
+export function drawnUnreadable(
+  x: number,
+  y: number,
+  why: string,
+  palette: Palette,
+  measure: Measure,
+): Markup {
+  const { width, height } = UNREADABLE
+  const words = fitting(why, WHY, width - 20, measure)
   return tag('g', {}, [
     tag('title', {}, text(why)),
-    placeholder(x, y, UNREADABLE.width, UNREADABLE.height, palette),
-    drawnWords('?', { size: 16 }, { x: x + 18, y: y + 18 + 6, color: palette.inkSoft, anchor: 'middle' }),
+    placeholder(x, y, width, height, palette),
+    drawnWords(words, WHY, { x: x + 10, y: y + height / 2 + 4, color: palette.inkSoft }),
   ])
 }
-export const UNREADABLE = { width: 36, height: 36 } as const
+const WHY = { size: 12 } as const
+export const UNREADABLE = { width: 220, height: 44 } as const
 
 const placeholder = (x: number, y: number, width: number, height: number, palette: Palette): Markup =>
   tag('rect', {

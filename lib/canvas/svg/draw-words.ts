@@ -4,7 +4,7 @@ import { FORMULA_SCALE } from './draw-chain'
 import { drawnFormula, type Typeset } from './formula'
 import { drawnWords, type Measure, MONOSPACE } from './lettering'
 import { type Markup, tag } from './markup'
-import { mixed, type Palette } from './palette'
+import type { Palette } from './palette'
 import {
   drawnLines,
   formulasInText,
@@ -14,13 +14,13 @@ import {
   type TextStyle,
 } from './text-runs'
 
-/** The letters of texts, notes and formulas, in px. */
-const LETTERS: Readonly<Record<Size, number>> = { s: 14, m: 18, l: 24, xl: 36 }
-const NOTE_LETTERS: Readonly<Record<Size, number>> = { s: 13, m: 15, l: 18, xl: 24 }
-const MATH_LETTERS: Readonly<Record<Size, number>> = { s: 16, m: 20, l: 28, xl: 40 }
+/** The letters of texts and formulas, and of notes, in px: as `app/_board/canvas/words/Word.module.css` has them. */
+const LETTERS: Readonly<Record<Size, number>> = { s: 16, m: 20, l: 28, xl: 40 }
+const NOTE_LETTERS: Readonly<Record<Size, number>> = { s: 14, m: 17, l: 22, xl: 30 }
 const LINE_HEIGHT = 1.4
-const NOTE_PADDING = 12
-const LEAST_NOTE_HEIGHT = 60
+const TEXT_PADDING = 4
+const NOTE_PADDING = { x: 16, y: 14 } as const
+const LEAST_NOTE_HEIGHT = 120
 /** The width of a text that grows with its words is left alone. */
 const WHOLE = null
 
@@ -57,13 +57,19 @@ const styleOf = (size: number): TextStyle => ({ size, lineHeight: LINE_HEIGHT, f
 function layoutPlain(element: WrittenElement & { readonly kind: 'text' }, pens: WordPens): LaidOut {
   const style = styleOf(LETTERS[element.size])
   const seen = pens.sizeOf(element.id)
-  const lines = layoutText(element.text, element.width ?? WHOLE, style, pens.typeset, pens.measure)
+  const lines = layoutText(
+    element.text,
+    element.width === null ? WHOLE : Math.max(1, element.width - 2 * TEXT_PADDING),
+    style,
+    pens.typeset,
+    pens.measure,
+  )
   const own = sizeOfLines(lines)
   const color = pens.palette.colors[element.color]
   return {
-    width: element.width ?? Math.max(own.width, seen?.width ?? 0),
-    height: Math.max(own.height, seen?.height ?? 0),
-    draw: (x, y) => linesAt(lines, style, x, y, color, pens),
+    width: element.width ?? Math.max(own.width + 2 * TEXT_PADDING, seen?.width ?? 0),
+    height: Math.max(own.height + 2 * TEXT_PADDING, seen?.height ?? 0),
+    draw: (x, y) => linesAt(lines, style, x + TEXT_PADDING, y + TEXT_PADDING, color, pens),
   }
 }
 
@@ -73,39 +79,30 @@ function layoutNote(element: WrittenElement & { readonly kind: 'note' }, pens: W
   const { width } = element
   const lines = layoutText(
     element.text,
-    Math.max(1, width - 2 * NOTE_PADDING),
+    Math.max(1, width - 2 * NOTE_PADDING.x),
     style,
     pens.typeset,
     pens.measure,
   )
-  const own = sizeOfLines(lines).height + 2 * NOTE_PADDING
+  const own = sizeOfLines(lines).height + 2 * NOTE_PADDING.y
   const height = Math.max(own, LEAST_NOTE_HEIGHT, pens.sizeOf(element.id)?.height ?? 0)
-  const ink = element.color === 'ink' ? palette.colors.orange : palette.colors[element.color]
   return {
     width,
     height,
     draw: (x, y) =>
       tag('g', {}, [
-        tag('rect', {
-          x,
-          y,
-          width,
-          height,
-          rx: 6,
-          fill: mixed(ink, palette.surface, 0.14),
-          stroke: mixed(ink, palette.surface, 0.4),
-        }),
-        linesAt(lines, style, x + NOTE_PADDING, y + NOTE_PADDING, palette.ink, pens),
+        tag('rect', { x, y, width, height, rx: 4, fill: palette.notes[element.color] }),
+        linesAt(lines, style, x + NOTE_PADDING.x, y + NOTE_PADDING.y, palette.ink, pens),
       ]),
   }
 }
 
 /** A formula on its own; one that cannot be typeset is shown as its source, which says that something is wrong with it. */
 function layoutMath(latex: string, size: Size, color: string, pens: WordPens): LaidOut {
-  const em = MATH_LETTERS[size] * FORMULA_SCALE
+  const em = LETTERS[size] * FORMULA_SCALE
   const formula = latex.trim() === '' ? null : pens.typeset(latex, true)
   if (formula === null) {
-    const style = { ...styleOf(MATH_LETTERS[size] * 0.8), monospace: true }
+    const style = { ...styleOf(LETTERS[size] * 0.8), monospace: true }
     const lines = latex.split('\n').slice(0, 100)
     const line = style.size * LINE_HEIGHT
     return {
@@ -121,12 +118,12 @@ function layoutMath(latex: string, size: Size, color: string, pens: WordPens): L
         ),
     }
   }
-  const padding = 4
+  const padding = { x: 0.15 * LETTERS[size], y: 0.25 * LETTERS[size] }
   return {
-    width: formula.width * em + 2 * padding,
-    height: (formula.height + formula.depth) * em + 2 * padding,
+    width: formula.width * em + 2 * padding.x,
+    height: (formula.height + formula.depth) * em + 2 * padding.y,
     draw: (x, y) =>
-      drawnFormula(formula, { x: x + padding, y: y + padding + formula.height * em, size: em, color }),
+      drawnFormula(formula, { x: x + padding.x, y: y + padding.y + formula.height * em, size: em, color }),
   }
 }
 

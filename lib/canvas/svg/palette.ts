@@ -21,6 +21,8 @@ export interface Palette {
   readonly bad: string
   /** What people draw and write with. */
   readonly colors: Readonly<Record<Color, string>>
+  /** The paper of their notes. */
+  readonly notes: Readonly<Record<Color, string>>
 }
 
 export const PALETTES: Readonly<Record<PaperTheme, Palette>> = {
@@ -43,12 +45,22 @@ export const PALETTES: Readonly<Record<PaperTheme, Palette>> = {
     colors: {
       ink: '#1b1f24',
       grey: '#6b7480',
-      red: '#c42b3a',
-      orange: '#c05a00',
-      green: '#2b7a3d',
-      teal: '#0b7a82',
-      blue: '#1c62c4',
-      violet: '#7446c9',
+      red: '#c02330',
+      orange: '#b34d0c',
+      green: '#1d7a4c',
+      teal: '#0b7285',
+      blue: '#0a5fae',
+      violet: '#6741d9',
+    },
+    notes: {
+      ink: '#fff3bf',
+      grey: '#eceff2',
+      red: '#fde2e4',
+      orange: '#fee8d2',
+      green: '#dcf3e4',
+      teal: '#d5f2f5',
+      blue: '#dcebfb',
+      violet: '#e9e3fd',
     },
   },
   dark: {
@@ -70,23 +82,22 @@ export const PALETTES: Readonly<Record<PaperTheme, Palette>> = {
     colors: {
       ink: '#e9ecef',
       grey: '#98a2ad',
-      red: '#ff7b85',
-      orange: '#f4a35c',
-      green: '#74cf8e',
-      teal: '#5cccd2',
-      blue: '#7eb2ff',
-      violet: '#b795ff',
+      red: '#ff8f98',
+      orange: '#f4a368',
+      green: '#7bd3a3',
+      teal: '#66cfdd',
+      blue: '#74b8f7',
+      violet: '#b4a5ff',
+    },
+    notes: {
+      ink: '#423a14',
+      grey: '#2f363e',
+      red: '#462327',
+      orange: '#45301b',
+      green: '#1c3b29',
+      teal: '#163b41',
+      blue: '#1b3550',
+      violet: '#322a58',
     },
   },
-}
-
-/** A colour mixed into another, 0…1 of it: what `color-mix(in srgb, …)` gives, for programs that do not know that. */
-export function mixed(color: string, into: string, share: number): string {
-  const channel = (hex: string, at: number) => Number.parseInt(hex.slice(at, at + 2), 16)
-  const channels = [1, 3, 5].map(at =>
-    Math.round(channel(color, at) * share + channel(into, at) * (1 - share))
-      .toString(16)
-      .padStart(2, '0'),
-  )
-  return `#${channels.join('')}`
 }
