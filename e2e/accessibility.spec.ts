@@ -46,7 +46,7 @@ test('axe finds nothing in the menu, its dialogs and the samples', async ({ brow
   await expectNoFindings(page)
   await page.keyboard.press('Escape')
 
-  for (const item of ['Open an example…', 'Import a chain…', 'Your name…', 'Keyboard']) {
+  for (const item of ['Open an example…', 'Import…', 'Export…', 'Your name…', 'Keyboard']) {
     await page.getByRole('button', { name: 'Menu' }).click()
     await page.getByRole('menuitem', { name: item }).click()
     await expect(page.getByRole('dialog')).toBeVisible()

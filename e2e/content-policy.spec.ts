@@ -47,7 +47,7 @@ test('the policy keeps nothing out that a board needs: formulas, dialogs, curves
   await page.locator('output[aria-label="δ_1"]').hover()
   await expect(page.getByRole('region', { name: 'Formula' }).locator('.katex').first()).toBeVisible()
 
-  for (const item of ['Open an example…', 'Import a chain…', 'Your name…', 'Keyboard']) {
+  for (const item of ['Open an example…', 'Import…', 'Export…', 'Your name…', 'Keyboard']) {
     await page.getByRole('button', { name: 'Menu' }).click()
     await page.getByRole('menuitem', { name: item }).click()
     await expect(page.getByRole('dialog')).toBeVisible()

@@ -37,9 +37,10 @@ test('a poisoned document opens, works and gives its chain away as a file (D26)'
   await expect(page.getByText(/of this board cannot be shown/)).toBeVisible()
   await type(page, 'w_1', '0.5')
   await expect(connection(page)).toHaveText('Saved')
-  const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Menu' }).click()
-  await page.getByRole('menuitem', { name: 'Export the chain' }).click()
+  await page.getByRole('menuitem', { name: 'Export…' }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'JSON' }).click()
   await download
   const other = await openInNewBrowser(browser, links.viewer)
   await expect(parameter(other, 'w_1')).toHaveAttribute('data-value', '0.5')

@@ -26,6 +26,8 @@ export interface Session {
   readonly checksGradients: boolean
   /** The panel of the dock that is open. */
   readonly panel: 'samples' | 'options' | null
+  /** The dialog that takes the board out of the page, or a file into it. */
+  readonly fileDialog: 'export' | 'import' | null
   /** Counts the steps and changes that deserve a forward and a backward wave. */
   readonly wave: number
 }
@@ -43,6 +45,7 @@ export const createSession = () =>
     isComputingStopped: false,
     checksGradients: false,
     panel: null,
+    fileDialog: null,
     wave: 0,
   }))
 

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { writeChainJson } from '@/lib/engine'
 import { add, allShown, forge, SAMPLES } from './annotations/elements.testing'
 import { type Board, openBoard } from './board'
 import { boardJson, readBoardText } from './board-json'
 import { addLayer } from './edit-layers'
 import { setWeight } from './edit-parameters'
 import { setTitle } from './edit-title'
+import { EXAMPLES } from './examples'
 import { importBoard } from './import-board'
 import { type Kind, openAnnotations } from './index'
 import { chainOf } from './load-chain'
@@ -118,6 +120,24 @@ describe('a board as JSON', () => {
     }
     expect(importAll(board, JSON.stringify(file))).toMatch(/full/)
     expect(contents(board)).toEqual(before)
+  })
+
+  test.each(EXAMPLES.map(({ title, chain }) => [title, chain] as const))(
+    'the chain file of “%s” reads as it was written',
+    (_, chain) => {
+      expect(readBoardText(writeChainJson(chain))).toEqual({
+        ok: true,
+        value: { chain, title: '', elements: null },
+      })
+    },
+  )
+
+  test('a chain that is too long for a board is refused in words', () => {
+    const layers = Array.from({ length: 65 }, () => ({ w: 1, activation: 'tanh' }))
+    expect(readBoardText(JSON.stringify({ x: 1, y: 0, layers, loss: 'squared' }))).toEqual({
+      ok: false,
+      message: 'A board holds 1 to 64 layers and at most 100 samples.',
+    })
   })
 
   test.each([

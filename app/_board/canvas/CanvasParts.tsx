@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { openAnnotations } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
+import { ExportHost } from '../export/ExportHost'
 import { Note, useNote } from '../interface/Note'
 import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
@@ -39,7 +40,7 @@ export function CanvasParts({
   places: CanvasPlaces
 }) {
   const scope = useBoardScope()
-  const { board, undo, session, presences, announce, readOnly, mayAnnotate } = scope
+  const { link, board, undo, session, presences, announce, readOnly, mayAnnotate } = scope
   const state = useCanvasStore()
   const [note, tell] = useNote()
   const annotations = useMemo(() => openAnnotations(board), [board])
@@ -47,6 +48,7 @@ export function CanvasParts({
   useEffect(() => places.follow(), [places])
   const stage = useMemo<CanvasScope>(
     () => ({
+      link,
       board,
       undo,
       session,
@@ -59,7 +61,20 @@ export function CanvasParts({
       state,
       tell,
     }),
-    [board, undo, session, presences, announce, readOnly, mayAnnotate, annotations, places, state, tell],
+    [
+      link,
+      board,
+      undo,
+      session,
+      presences,
+      announce,
+      readOnly,
+      mayAnnotate,
+      annotations,
+      places,
+      state,
+      tell,
+    ],
   )
   useQuantityPlaces(places, chain)
   useSight(state, window, chain)
@@ -79,6 +94,7 @@ export function CanvasParts({
         </>,
         canvas,
       )}
+      <ExportHost />
       <Note words={note} />
     </CanvasScopeProvider>
   )

@@ -11,7 +11,7 @@ import type { Places } from './places/places'
 export interface CanvasScope
   extends Pick<
     BoardScope,
-    'board' | 'undo' | 'session' | 'presences' | 'announce' | 'readOnly' | 'mayAnnotate'
+    'link' | 'board' | 'undo' | 'session' | 'presences' | 'announce' | 'readOnly' | 'mayAnnotate'
   > {
   readonly annotations: Annotations
   readonly places: Places

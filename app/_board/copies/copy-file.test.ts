@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
-import { openBoard, seedUpdate, setX } from '@/lib/board'
-import { readChainText } from '../menu/chain-text'
+import { openBoard, readBoardText, seedUpdate, setX } from '@/lib/board'
 import { chainOfCopy, copyFileText } from './copy-file'
 
 function copyOf(doc: Y.Doc) {
@@ -24,9 +23,9 @@ function editedBoard(): Y.Doc {
 
 describe('a copy as a file', () => {
   it('is a chain that can be imported, with the same bits', () => {
-    const reading = readChainText(copyFileText(copyOf(editedBoard())))
-    expect(reading.ok && reading.value.x).toBe(1 / 3)
-    expect(reading.ok && reading.value.layers).toHaveLength(3)
+    const reading = readBoardText(copyFileText(copyOf(editedBoard())))
+    expect(reading.ok && reading.value.chain?.x).toBe(1 / 3)
+    expect(reading.ok && reading.value.chain?.layers).toHaveLength(3)
   })
 
   it('holds the whole document too, with where it is from', () => {

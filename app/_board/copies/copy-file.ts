@@ -18,7 +18,7 @@ export function chainOfCopy({ state }: Pick<KeptCopy, 'state'>): ChainJson | nul
 }
 
 /**
- * A copy as a file: a chain that "Import a chain…" and the command line read, if there is one, and under `copy` all
+ * A copy as a file: a chain that "Import…" and the command line read, if there is one, and under `copy` all
  * the rest: where it is from, and the whole document (Yjs encoding V1, as base64url).
  */
 export function copyFileText(copy: KeptCopy): string {

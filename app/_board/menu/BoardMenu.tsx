@@ -24,12 +24,9 @@ import { Note, useNote } from '../interface/Note'
 import { chooseTheme, currentTheme } from '../interface/theme'
 import { readOnlyWords } from '../read-only'
 import styles from './BoardMenu.module.css'
-import { chainFileName, chainSummary } from './chain-text'
 import { ExamplesDialog } from './ExamplesDialog'
-import { ImportDialog } from './ImportDialog'
 import { KeyboardDialog } from './KeyboardDialog'
 import { MenuItem } from './MenuItem'
-import { saveFile } from './save-file'
 
 interface Props {
   onOpenName: () => void
@@ -40,12 +37,15 @@ interface Props {
 
 /** What one does with the board as a whole. */
 export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
-  const { board, session, readOnly } = useBoardScope()
-  const [dialog, setDialog] = useState<'examples' | 'import' | 'keyboard' | null>(null)
+  const { board, session, readOnly, mayAnnotate } = useBoardScope()
+  const [dialog, setDialog] = useState<'examples' | 'keyboard' | null>(null)
   const [landmark, setLandmark] = useState<HTMLElement | null>(null)
   const [note, say] = useNote()
   const closeDialog = () => setDialog(null)
   const reason = readOnly === null ? undefined : readOnlyWords(readOnly, 'editors change the chain')
+
+  const importReason = mayAnnotate ? undefined : reason
+  const openFile = (fileDialog: 'export' | 'import') => session.setState({ fileDialog })
 
   /** The chain at the step that this tab looks at. */
   const shownChain = () => chainOf(board, session.getState().viewedStep ?? undefined)
@@ -61,7 +61,7 @@ export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
 
   const copyChain = async () => {
     const isCopied = await copyText(writeChainJson(shownChain()))
-    say(isCopied ? 'Chain copied as JSON.' : 'The browser refused to copy. Export the chain instead.')
+    say(isCopied ? 'Chain copied as JSON.' : 'The browser refused to copy. Export the board instead.')
   }
 
   const toggleTheme = (isDark: boolean) => chooseTheme(isDark ? 'dark' : 'light')
@@ -79,14 +79,11 @@ export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
               <MenuItem icon={BookOpen} reason={reason} onClick={() => setDialog('examples')}>
                 Open an example…
               </MenuItem>
-              <MenuItem icon={Upload} reason={reason} onClick={() => setDialog('import')}>
-                Import a chain…
+              <MenuItem icon={Upload} reason={importReason} onClick={() => openFile('import')}>
+                Import…
               </MenuItem>
-              <MenuItem
-                icon={Download}
-                onClick={() => saveFile(chainFileName(board.model().title), writeChainJson(shownChain()))}
-              >
-                Export the chain
+              <MenuItem icon={Download} onClick={() => openFile('export')}>
+                Export…
               </MenuItem>
               <MenuItem icon={Copy} onClick={() => void copyChain()}>
                 Copy the chain as JSON
@@ -127,12 +124,6 @@ export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
       {dialog === 'examples' && (
         <ExamplesDialog
           onOpen={({ chain, title }: Example) => replaceChain(chain, `“${title}”`)}
-          onClose={closeDialog}
-        />
-      )}
-      {dialog === 'import' && (
-        <ImportDialog
-          onImport={chain => replaceChain(chain, `The imported chain (${chainSummary(chain)})`)}
           onClose={closeDialog}
         />
       )}

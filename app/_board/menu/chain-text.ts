@@ -1,18 +1,4 @@
-import { fitsOnBoard, MAX_LAYERS, MAX_SAMPLES } from '@/lib/board'
-import { type ChainJson, type ChainReading, readChainJson } from '@/lib/engine'
-
-/** Reads the text of a chain file, as exported or as the command line takes it; a refusal is one line of words. */
-export function readChainText(text: string): ChainReading {
-  let json: unknown
-  try {
-    json = JSON.parse(text)
-  } catch {
-    return { ok: false, message: 'This is not JSON. A chain file starts with { and ends with }.' }
-  }
-  const reading = readChainJson(json)
-  if (!reading.ok || fitsOnBoard(reading.value)) return reading
-  return { ok: false, message: `A board holds 1 to ${MAX_LAYERS} layers and at most ${MAX_SAMPLES} samples.` }
-}
+import type { ChainJson } from '@/lib/engine'
 
 /** What a chain consists of, for somebody about to open it: `3 layers, squared loss, 2 samples`. */
 export function chainSummary({ layers, loss, samples }: ChainJson): string {
@@ -24,10 +10,13 @@ export function chainSummary({ layers, loss, samples }: ChainJson): string {
 const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
 
 /** The name of the file that a board's chain is saved in. */
-export function chainFileName(title: string): string {
+export const chainFileName = (title: string): string => boardFileName(title, 'chain.json')
+
+/** The name of a file that a board is saved in: its title, without what file systems do not take. */
+export function boardFileName(title: string, extension: string): string {
   const name = title
     .replace(/[\p{Cc}\p{Cf}/\\:*?"<>|]+/gu, ' ')
     .replace(/\s+/g, ' ')
     .replace(/^[\s.]+|[\s.]+$/g, '')
-  return `${name || 'untitled'}.chain.json`
+  return `${name || 'untitled'}.${extension}`
 }
