@@ -254,6 +254,7 @@ test('what cannot be imported is refused in words, and nothing changes', async (
 test('a board file that is dropped on the board opens the import', async ({ browser, request }) => {
   const created = await createBoard(request)
   const page = await openInNewBrowser(browser, created.links.editor)
+  await expect(page.getByRole('toolbar').first()).toBeVisible() // The canvas takes files as soon as its tools are there.
   await page.evaluate(() => {
     const transfer = new DataTransfer()
     const chain = '{"x": 2, "y": 0, "layers": [{"w": 0.25, "activation": "relu"}], "loss": "hinge"}'
