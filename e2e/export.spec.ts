@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { addElements, type NewElement, newElementId, openBoard as openDocument } from '@/lib/board'
 import { encodeInk } from '@/lib/canvas'
@@ -254,6 +254,7 @@ test('what cannot be imported is refused in words, and nothing changes', async (
 test('a board file that is dropped on the board opens the import', async ({ browser, request }) => {
   const created = await createBoard(request)
   const page = await openInNewBrowser(browser, created.links.editor)
+  await expect(page.getByRole('toolbar').first()).toBeVisible() // The canvas takes files as soon as its tools are there.
   await page.evaluate(() => {
     const transfer = new DataTransfer()
     const chain = '{"x": 2, "y": 0, "layers": [{"w": 0.25, "activation": "relu"}], "loss": "hinge"}'
@@ -276,6 +277,7 @@ test('a board prints on A4 without a cut formula', async ({ browser, request }) 
   await fill(created, [...DERIVATION, ...lines])
   const page = await openInNewBrowser(browser, created.links.editor)
   await page.evaluate(() => {
+    document.documentElement.dataset.theme = 'dark'
     // The browser's own dialog would wait for somebody: it is left open until the pages have been looked at.
     window.print = () => {}
   })
@@ -285,7 +287,19 @@ test('a board prints on A4 without a cut formula', async ({ browser, request }) 
   await expect(page.locator('html[data-printing]')).toBeAttached()
   const sheets = await page.locator('[data-sheets] img').count()
   expect(sheets).toBeGreaterThan(1)
+  await page.emulateMedia({ media: 'print' })
+  const paper = await page.evaluate(() => {
+    const { backgroundColor, colorScheme } = getComputedStyle(document.documentElement)
+    return { backgroundColor, colorScheme, body: getComputedStyle(document.body).backgroundColor }
+  })
+  expect(paper).toEqual({
+    backgroundColor: 'rgb(255, 255, 255)',
+    colorScheme: 'light',
+    body: 'rgba(0, 0, 0, 0)',
+  })
+  await page.emulateMedia({ media: null })
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
+  if (process.env.KEEP_PDF) await writeFile(process.env.KEEP_PDF, pdf)
   const text = pdf.toString('latin1')
   expect(text.match(/\/Type\s*\/Page\b/g)).toHaveLength(sheets)
   const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? []

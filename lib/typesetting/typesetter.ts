@@ -54,8 +54,12 @@ const PACKAGES = ['base', 'ams', 'boldsymbol', 'cancel', 'color']
  * A typesetter of its own.
  *
  * @param refuse looks at a source before it is read and says, in words, why it must not be; null when it may
+ * @param rest is waited for between two formulas, so that a page with hundreds of them goes on
  */
-export function createTypesetter(refuse: (latex: string) => string | null = () => null): Typesetter {
+export function createTypesetter(
+  refuse: (latex: string) => string | null = () => null,
+  rest: () => Promise<void> | undefined = () => undefined,
+): Typesetter {
   mathjax.asyncLoad = fetchFontPart
   const adaptor = liteAdaptor()
   const handler = new HTMLHandler(adaptor)
@@ -90,6 +94,7 @@ export function createTypesetter(refuse: (latex: string) => string | null = () =
         if (remembered.has(key)) continue
         if (remembered.size >= MOST_REMEMBERED) remembered.clear()
         remembered.set(key, await typesetOne(formula))
+        await rest()
       }
       const all = new Map(remembered)
       return (latex, display) => all.get(keyOf(latex, display)) ?? null

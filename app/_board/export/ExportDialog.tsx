@@ -79,7 +79,7 @@ export function ExportDialog({ source, selection, onSay, onClose }: Props) {
   return (
     <DialogFrame
       title="Export the board"
-      description="Pictures carry the board inside: an SVG can be imported again, as JSON can."
+      description="An SVG has the board inside: it can be imported again, as JSON can."
       onClose={onClose}
     >
       <Preview drawn={drawn} failure={failure} />

@@ -37,7 +37,8 @@ export async function drawPages(
   const { json: _, ...picture } = await wholePicture(source, choice)
   const typeset = await (await loadTypesetter()).typeset(formulasIn(picture))
   const whole = boardToSvg(picture, typeset)
-  return regionsOf(whole).map(region => boardToSvg({ ...picture, region, isTransparent: true }, typeset))
+  const isTransparent = choice.theme === 'light' // Paper is white enough.
+  return regionsOf(whole).map(region => boardToSvg({ ...picture, region, isTransparent }, typeset))
 }
 
 async function wholePicture(

@@ -12,12 +12,16 @@ import {
   readBoardText,
   seedUpdate,
 } from '@/lib/board'
+import {
+  type BoardPicture,
+  boardToSvg,
+  encodeInk,
+  formulasIn,
+  PALETTES,
+  readBoardSvg,
+  type Typeset,
+} from '@/lib/canvas'
 import { createTypesetter } from '@/lib/typesetting'
-import { encodeInk } from '../ink-codec'
-import { type BoardPicture, boardToSvg, formulasIn } from './board-to-svg'
-import type { Typeset } from './formula'
-import { readBoardSvg } from './metadata'
-import { PALETTES } from './palette'
 import { parseXml, type XmlElement } from './xml.testing'
 
 const points = encodeInk({ points: Float64Array.from([0, 0, 10, 4, 20, 2, 33, 9, 40, 40]), pressures: null })
