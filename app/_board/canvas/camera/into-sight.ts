@@ -1,7 +1,6 @@
 import { broughtIntoView, panBy } from '@/lib/canvas'
 import type { CanvasStore } from '../canvas-state'
 import { glideTo, panIntoSight } from './move-camera'
-import { roomBelow } from './room-below'
 
 /** What comes into sight keeps this far from the edge, in screen px. */
 const MARGIN = 12
