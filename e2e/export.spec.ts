@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { addElements, type NewElement, newElementId, openBoard as openDocument } from '@/lib/board'
 import { encodeInk } from '@/lib/canvas'
@@ -299,7 +299,6 @@ test('a board prints on A4 without a cut formula', async ({ browser, request }) 
   })
   await page.emulateMedia({ media: null })
   const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true })
-  if (process.env.KEEP_PDF) await writeFile(process.env.KEEP_PDF, pdf)
   const text = pdf.toString('latin1')
   expect(text.match(/\/Type\s*\/Page\b/g)).toHaveLength(sheets)
   const [, width, height] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\]/.exec(text) ?? []

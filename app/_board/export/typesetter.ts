@@ -1,3 +1,4 @@
+import { checkLatex } from '@/lib/notation'
 import type { Typesetter } from '@/lib/typesetting'
 
 let loading: Promise<Typesetter> | null = null
@@ -5,7 +6,7 @@ let loading: Promise<Typesetter> | null = null
 /** The typesetter of formulas as paths, which loads when a picture is first asked for. */
 export function loadTypesetter(): Promise<Typesetter> {
   loading ??= import('@/lib/typesetting').then(({ createTypesetter }) =>
-    createTypesetter(() => null, restWhenBusy),
+    createTypesetter(latex => checkLatex(latex)?.words ?? null, restWhenBusy),
   )
   loading.catch(() => {
     loading = null // The next picture tries again.

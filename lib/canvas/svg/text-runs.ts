@@ -1,30 +1,13 @@
+import { splitInlineMath } from '@/lib/notation'
 import { drawnFormula, type Typeset, type TypesetFormula } from './formula'
 import { drawnWords, type Lettering, type Measure } from './lettering'
 import { joined, type Markup } from './markup'
 
-/** A part of a text: words as they stand, or the source of a formula between dollar signs. */
-export type Run = { readonly words: string } | { readonly latex: string }
-
-/**
- * The words of a line and the formulas between them. A formula stands between two dollar signs with no space inside next to them; `\$` is a
- * dollar sign, and so is one that no other answers.
- */
-export function runsOf(line: string): readonly Run[] {
-  const runs: Run[] = []
-  const dollar = (words: string): string => words.replaceAll('\\$', '$')
-  let from = 0
-  for (const match of line.matchAll(/(?<!\\)\$(?!\s)((?:[^$\\]|\\.)+?)(?<!\s)\$/g)) {
-    if (match.index > from) runs.push({ words: dollar(line.slice(from, match.index)) })
-    runs.push({ latex: match[1] })
-    from = match.index + match[0].length
-  }
-  if (from < line.length) runs.push({ words: dollar(line.slice(from)) })
-  return runs
-}
-
 /** All formulas in a text. */
 export const formulasInText = (text: string): readonly string[] =>
-  text.split('\n').flatMap(line => runsOf(line).flatMap(run => ('latex' in run ? [run.latex] : [])))
+  text
+    .split('\n')
+    .flatMap(line => splitInlineMath(line).flatMap(part => (part.kind === 'formula' ? [part.source] : [])))
 
 /** A piece that is not broken: a word, the space after it, or a formula. */
 type Piece =
@@ -88,16 +71,16 @@ function* piecesOf(
   measure: Measure,
   width: number | null,
 ): Generator<Piece> {
-  for (const run of runsOf(line)) {
-    if ('latex' in run) {
-      const formula = typeset(run.latex, false)
-      const source = `$${run.latex}$`
+  for (const part of splitInlineMath(line)) {
+    if (part.kind === 'formula') {
+      const formula = typeset(part.source, false)
+      const source = `$${part.source}$`
       yield formula === null
         ? { kind: 'source', words: source, width: measure(source, { ...style, monospace: true }) }
         : { kind: 'formula', formula, width: formula.width * style.size * style.formulaScale }
       continue
     }
-    for (const [word] of run.words.matchAll(/\S*\s*/g)) {
+    for (const [word] of part.text.matchAll(/\S*\s*/g)) {
       if (word !== '') yield* wordPieces(word, style, measure, width)
     }
   }
