@@ -62,6 +62,19 @@ export function inkAt(page: Page, spot: Spot, layer: Layer = 'pen'): Promise<num
   )
 }
 
+/** How much ink there is anywhere in sight, as `inkAt`. Pages with other bars show the same place elsewhere. */
+export function inkAnywhere(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    let most = 0
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('[data-ink=pen] canvas')) {
+      if (canvas.width === 0 || getComputedStyle(canvas).visibility === 'hidden') continue
+      const data = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data ?? []
+      for (let i = 3; i < data.length; i += 4) most = Math.max(most, data[i] ?? 0)
+    }
+    return most
+  })
+}
+
 /** What is about to be erased is a quarter of this strong, and a thin line not always as strong as it could be. */
 export const CLEAR = 120
 
