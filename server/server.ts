@@ -6,12 +6,14 @@ import { BoardHandlers } from './http/boards'
 import { ImageHandlers } from './http/images'
 import { MetricsPage } from './http/metrics-page'
 import { Requests } from './http/requests'
+import { ThreadHandlers } from './http/threads'
 import type { Log } from './log'
 import { pacedLog } from './paced-log'
 import type { Pages } from './pages'
 import type { PrometheusMetrics } from './prometheus'
 import { refuseUpgrade } from './refuse-upgrade'
 import type { Storage } from './storage/storage'
+import { BoardWriter } from './sync/board-writer'
 import { Door } from './sync/door'
 import { LinkReplacement } from './sync/link-replacement'
 import { Rooms } from './sync/rooms'
@@ -48,7 +50,8 @@ export async function startServer(
   const replacement = new LinkReplacement(storage, rooms, log, systemClock)
   const boards = new BoardHandlers(config, storage, rooms, replacement)
   const images = new ImageHandlers(config, storage, rooms)
-  const api = new Api(boards, images, storage, rooms, config, log)
+  const threads = new ThreadHandlers(config, storage, rooms, new BoardWriter(rooms, log, systemClock))
+  const api = new Api(boards, images, threads, storage, rooms, config, log)
 
   const answerers = { api, pages, metricsPage: new MetricsPage(config, metrics) }
   const requests = new Requests(config, answerers, metrics, log, systemClock.now)

@@ -1,6 +1,6 @@
 export { agreementDigest } from './agreement-digest'
 export { addElements } from './annotations/add'
-export type { Anchor } from './annotations/anchor'
+export { type Anchor, readAnchor } from './annotations/anchor'
 export {
   type AnnotationChange,
   type AnnotationListener,
@@ -89,6 +89,7 @@ export {
 export type { Refusal } from './annotations/refusal'
 export { type Direction, reorderElements } from './annotations/reorder'
 export { applySplice, moveCaret, type Splice, spliceBetween } from './annotations/text-splice'
+export { readCoordinate } from './annotations/values'
 export type { NewElement } from './annotations/write-element'
 export { type Board, type ChangeListener, openBoard } from './board'
 export { type Derived, derive, isWithinReach, type View } from './derive'
@@ -104,8 +105,21 @@ export { compareCopy } from './lineage'
 export { chainOf, loadChain } from './load-chain'
 export { type RawValue, rawDocumentText, rawValues } from './raw-values'
 export { readSamples, type SamplesText } from './samples-text'
-export { isSeeded, SEED_CLIENT } from './schema'
+export { isId, isSeeded, SEED_CLIENT } from './schema'
 export { seedUpdate } from './seed'
+export { MAX_MESSAGE, MAX_MESSAGES, MAX_THREADS } from './threads/limits'
+export { readMentions, readMessageText } from './threads/read-thread'
+export type { Author, Mention, Message, Resolved, Thread, ThreadPlace } from './threads/thread'
+export { openThreads, type Threads } from './threads/threads'
+export {
+  addMessage,
+  addThread,
+  deleteMessage,
+  editMessage,
+  type NewMessage,
+  setResolved,
+  type ThreadRefusal,
+} from './threads/write-threads'
 export type { BoardLayer, BoardSample, CurrentRun, Model, Problem } from './types'
 export { createUndo, type Undo } from './undo'
 export { fitsOnBoard } from './write-chain'

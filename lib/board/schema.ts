@@ -12,6 +12,7 @@ export const SUPPORT = Symbol('support of a local edit')
 export const metaOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('meta')
 export const modelOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('model')
 export const annotationsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('annotations')
+export const threadsOf = (doc: Y.Doc): Y.Map<unknown> => doc.getMap('threads')
 
 /** The client id that every seed is written with. It belongs to no participant. */
 export const SEED_CLIENT = 1

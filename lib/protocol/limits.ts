@@ -113,6 +113,26 @@ export const LIMITS = {
     variable: 'LIMIT_IMAGES_PER_HOUR',
     words: 'images sent in an hour from one address',
   },
+  threads: {
+    value: 1_000,
+    variable: 'LIMIT_THREADS',
+    words: 'threads of comments on one board, at most 5,000',
+  },
+  threadMessages: {
+    value: 300,
+    variable: 'LIMIT_THREAD_MESSAGES',
+    words: 'comments in one thread, at most 1,000',
+  },
+  commentCharacters: {
+    value: 2_000,
+    variable: 'LIMIT_COMMENT_CHARACTERS',
+    words: 'characters of one comment, at most 10,000',
+  },
+  commentsPerMinute: {
+    value: 120,
+    variable: 'LIMIT_COMMENTS_PER_MINUTE',
+    words: 'comments written, changed or resolved in a minute from one address',
+  },
   boardsPerHour: {
     value: 30,
     variable: 'LIMIT_BOARDS_PER_HOUR',

@@ -1,5 +1,6 @@
 import { request } from 'node:http'
 import { describe, expect, it } from 'vitest'
+import { participantId } from '@/lib/protocol'
 import { readLimits } from '../config'
 import { newBoardId } from '../links'
 import { RawSocket } from '../testing/raw-socket'
@@ -8,7 +9,7 @@ import { newArena } from './arena'
 
 // HTTP (threats.md 2.6) and the API's side of 2.1 and 2.2, over real sockets. What needs the pages stands in
 // e2e/attacks.spec.ts, images (K7, K8) in http/images.test.ts. Not there yet, so not attacked: import by address and link previews
-// (H4), archives (H5), embeds that show a board (H2), a history to export and comments (A2), accounts and their quotas (H7).
+// (H4), archives (H5), embeds that show a board (H2), a history to export (A2), accounts and their quotas (H7).
 
 const arena = newArena()
 
@@ -381,4 +382,87 @@ it('A10 headers by which parts of a framework talk to each other change no answe
     const answer = await ask(`${boardPath()}?nxtPid=x&_rsc=1`, headers)
     expect([answer.status, answer.text]).toEqual([plain.status, plain.text])
   }
+})
+
+describe('A9 comments', () => {
+  const threads = () => `${boardPath()}/threads`
+  const as = (token: string, secret = arena.board.secrets.annotator) => ({
+    ...bearer(secret),
+    'Chainboard-Participant': token,
+  })
+  const comment = (text: unknown) => ({ x: 0, y: 0, message: { name: 'Ada', text } })
+  const begin = (headers: Record<string, string>, body: object = comment('why?')) =>
+    arena.server.post(threads(), body, headers)
+  const threadsSeen = async () => (await arena.join('viewer')).doc.getMap('threads').toJSON()
+
+  it('bear the author that the token shows, whatever a request says, and no token', async () => {
+    const ada = 'the-victims-own-token'
+    const victim = participantId(ada, arena.board.id)
+    const forged = { by: victim, at: 1, participant: victim }
+    const body = { ...comment('I said this'), ...forged }
+    const answer = await begin(as('the-attackers-token'), {
+      ...body,
+      message: { ...body.message, ...forged },
+    })
+    const { id, message } = await answer.json()
+    const seen = JSON.stringify(await threadsSeen())
+    expect(seen).toContain('I said this')
+    for (const secret of [ada, 'the-attackers-token', victim]) expect(seen).not.toContain(secret)
+    const path = `${arena.server.origin}${threads()}/${id}/messages/${message}`
+    for (const [method, text] of [
+      ['PATCH', '{"text":"changed"}'],
+      ['DELETE', ''],
+    ] as const) {
+      const headers = { ...as(ada), 'Content-Type': 'application/json' }
+      expect((await fetch(path, { method, headers, ...(text !== '' && { body: text }) })).status).toBe(403)
+    }
+    expect(JSON.stringify(await threadsSeen())).toBe(seen)
+  })
+
+  it('are not written by a page of another site, nor by a link that was replaced (H1, A5)', async () => {
+    const old = as('an-annotators-token')
+    expect((await begin({ ...old, Origin: 'https://evil.test' })).status).toBe(403)
+    const owner = bearer(arena.board.secrets.owner)
+    await arena.server.post(`${boardPath()}/rotate`, { role: 'annotator' }, owner)
+    expect((await begin(old)).status).toBe(401)
+    expect(await threadsSeen()).toEqual({})
+  })
+
+  it.each([
+    ['lists inside each other', `{"x":0,"y":0,"message":${'['.repeat(200_000)}${']'.repeat(200_000)}}`, 400],
+    ['a prototype', '{"__proto__":{"x":0,"y":0},"message":{"text":"x","name":"x"}}', 400],
+    [
+      'an anchor of a prototype',
+      '{"x":0,"y":0,"anchor":{"__proto__":{"to":"annotation"}},"message":{"text":"x"}}',
+      400,
+    ],
+    [
+      'two megabytes',
+      JSON.stringify({ x: 0, y: 0, message: { name: 'A', text: 'x'.repeat(2_000_000) } }),
+      413,
+    ],
+    ['a list', '[]', 400],
+  ])('do not come of %s (H5)', async (_what, body, status) => {
+    const headers = { ...as('an-annotators-token'), 'Content-Type': 'application/json' }
+    const answer = await ask(threads(), headers, 'POST', body).catch(() => ({ status: 413 })) // cut off before it was sent
+    expect(answer.status).toBe(status)
+    expect(await threadsSeen()).toEqual({})
+  })
+
+  it('are text, without what steers, and no line of the log (H8, W8)', async () => {
+    const nasty = '<img src=x onerror=alert(1)>\u202e\u001b[31m'
+    const token = 'an-annotators-token'
+    await begin(as(token), { x: 0, y: 0, message: { name: nasty, text: nasty } })
+    const seen = JSON.stringify(await threadsSeen())
+    expect(seen).toContain('<img src=x onerror=alert(1)>')
+    expect(seen).not.toMatch(/\\u202e|\u202e|\\u001b/)
+    for (const line of arena.server.lines) expect(line).not.toContain(token)
+  })
+
+  it('are kept from nobody else by a flood of them (H6)', async () => {
+    const answers = await Promise.all(Array.from({ length: 200 }, () => begin(as('an-annotators-token'))))
+    const statuses = answers.map(({ status }) => status)
+    expect(new Set(statuses)).toEqual(new Set([201, 429]))
+    expect(statuses.filter(status => status === 201).length).toBeLessThanOrEqual(120)
+  })
 })

@@ -7,9 +7,10 @@ import type { Rooms } from '../sync/rooms'
 import { type Answer, HttpError, sendAnswer, sendError } from './answer'
 import type { BoardHandlers } from './boards'
 import type { ImageHandlers } from './images'
+import type { ThreadHandlers } from './threads'
 
-/** Takes the request and what its path names: the board, and what of it. */
-type Handler = (request: IncomingMessage, boardId: string, part: string) => Promise<Answer>
+/** Takes the request and what its path names: the board, what of it, and what of that. */
+type Handler = (request: IncomingMessage, boardId: string, part: string, inner: string) => Promise<Answer>
 
 interface Route {
   readonly path: RegExp
@@ -23,6 +24,7 @@ export class Api {
   constructor(
     boards: BoardHandlers,
     images: ImageHandlers,
+    threads: ThreadHandlers,
     storage: Storage,
     rooms: Rooms,
     private readonly config: Config,
@@ -50,6 +52,25 @@ export class Api {
       {
         path: /^\/api\/boards\/([^/]+)\/images\/([^/]+)$/,
         methods: { GET: (request, id, hash) => images.show(request, id, hash) },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/threads$/,
+        methods: { POST: (request, id) => threads.begin(request, id) },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/threads\/([^/]+)$/,
+        methods: { PATCH: (request, id, thread) => threads.resolve(request, id, thread) },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/threads\/([^/]+)\/messages$/,
+        methods: { POST: (request, id, thread) => threads.reply(request, id, thread) },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/threads\/([^/]+)\/messages\/([^/]+)$/,
+        methods: {
+          PATCH: (request, id, thread, message) => threads.change(request, id, thread, message),
+          DELETE: (request, id, thread, message) => threads.remove(request, id, thread, message),
+        },
       },
     ]
   }
@@ -85,8 +106,8 @@ export class Api {
     if (method !== 'GET' && !isOwnPage(request, this.config)) {
       throw new HttpError(403, 'foreign_origin', 'Pages of another site may not do this.')
     }
-    const [, boardId = '', part = ''] = route.path.exec(path) ?? []
-    return handler(request, boardId, part)
+    const [, boardId = '', part = '', inner = ''] = route.path.exec(path) ?? []
+    return handler(request, boardId, part, inner)
   }
 }
 

@@ -92,7 +92,8 @@ export class Door {
   }
 }
 
-function whoIs(boardId: string, role: Role, secret: string, token: string): Visitor {
+/** Who comes to a board with a link's secret and, perhaps, a participant's token. */
+export function whoIs(boardId: string, role: Role, secret: string, token: string): Visitor {
   const named = TOKEN.test(token)
   return { role, participant: participantId(named ? token : `anonymous ${secret}`, boardId), named }
 }

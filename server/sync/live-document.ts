@@ -40,8 +40,9 @@ export class LiveDocument {
     this.countedBytes = Y.encodeStateAsUpdate(doc).length
   }
 
-  hasSpaceFor(update: Uint8Array): boolean {
-    const fits = () => this.countedBytes + this.addedBytes + update.length <= this.mostBytes
+  /** Whether so many bytes more find room. */
+  hasSpaceFor(bytes: number): boolean {
+    const fits = () => this.countedBytes + this.addedBytes + bytes <= this.mostBytes
     if (fits()) return true
     // What was overwritten takes no space. Counting a large document takes time, so it has to be worth it.
     if (this.addedBytes < this.mostBytes / 20) return false
@@ -56,13 +57,22 @@ export class LiveDocument {
    * go no further. Null when nothing was taken, or the document is broken.
    */
   apply(update: Uint8Array): Uint8Array | null {
+    return this.record(() => Y.applyUpdate(this.doc, update))
+  }
+
+  /** The same for what the server itself does to the document. */
+  write(edit: (doc: Y.Doc) => void): Uint8Array | null {
+    return this.record(() => edit(this.doc))
+  }
+
+  private record(act: () => void): Uint8Array | null {
     const taken: Uint8Array[] = []
     const take = (bytes: Uint8Array) => taken.push(bytes)
     this.everything = null
     this.asked = null
     this.doc.on('update', take)
     try {
-      Y.applyUpdate(this.doc, update)
+      act()
     } catch {
       this.isBroken = true
     } finally {

@@ -758,3 +758,80 @@ describe('content that is hard to put in its place', () => {
     expect(viewer.count('denied')).toBe(1)
   })
 })
+
+describe('what the server writes itself', () => {
+  const comment = (text: string) => ({
+    participant: 'ada',
+    bytes: 100,
+    apply: (doc: Y.Doc) => void doc.getMap('threads').set(text, text),
+  })
+  const heardBy = (peer: TestPeer) => {
+    const doc = new Y.Doc()
+    for (const message of peer.heard)
+      if (message.kind === 'update' || message.kind === 'step2') Y.applyUpdate(doc, message.update)
+    return doc.getMap('threads').toJSON()
+  }
+
+  it('is logged in the name of who asked, told to everybody, and saved only then', () => {
+    const viewer = join(new TestPeer('viewer', 'v'))
+    const ends: boolean[] = []
+    expect(room.write(comment('a'), isSaved => ends.push(isSaved))).toBeNull()
+    const batch = room.collect(now)
+    expect(batch.rows.map(({ participant }) => participant)).toEqual(['ada'])
+    expect([ends, heardBy(viewer)]).toEqual([[], {}])
+    room.publish(batch)
+    expect([ends, heardBy(viewer)]).toEqual([[true], { a: 'a' }])
+  })
+
+  it('is written under an id that nobody else may use, then or later', () => {
+    const mallory = join(new TestPeer('annotator', 'mallory'))
+    room.write(comment('a'), () => {})
+    room.publish(room.collect(now))
+    Y.applyUpdate(mallory.doc, Y.encodeStateAsUpdate(room.doc))
+    mallory.doc.clientID = room.doc.clientID
+    edit(mallory, doc => doc.getMap('annotations').set('k', 'stolen'))
+    expect(room.doc.getMap('annotations').size).toBe(0)
+    expect(mallory.heard.at(-1)?.kind).toBe('denied')
+  })
+
+  it('is written under another id where a participant has the first one', () => {
+    const eve = join(new TestPeer('editor', 'eve'))
+    const taken = room.doc.clientID
+    say(eve, presence(taken, 1, '{}'))
+    room.write(comment('a'), () => {})
+    expect(Y.getState(room.doc.store, taken)).toBe(0)
+    expect(room.doc.getMap('threads').get('a')).toBe('a')
+  })
+
+  it('waits for what it found done, too', () => {
+    const ends: boolean[] = []
+    room.write(comment('a'), () => {})
+    const first = room.collect(now)
+    room.write({ ...comment('a'), apply: () => {} }, isSaved => ends.push(isSaved))
+    room.publish(first)
+    expect(ends).toEqual([])
+    room.publish(room.collect(now))
+    expect(ends).toEqual([true])
+  })
+
+  it('is called lost when the room ends before the commit, once', () => {
+    const ends: boolean[] = []
+    room.write(comment('a'), isSaved => ends.push(isSaved))
+    const batch = room.collect(now)
+    room.abandon(CLOSE.tryAgain, '')
+    room.publish(batch)
+    expect(ends).toEqual([false])
+    expect(room.write(comment('b'), () => {})).toBe('busy')
+  })
+
+  it('finds no room on a full board, and ends a room that it breaks', () => {
+    newRoom({ boardBytes: 50 })
+    expect(room.write(comment('a'), () => {})).toBe('full')
+    newRoom()
+    const broken = () => {
+      throw new Error('half done')
+    }
+    expect(room.write({ ...comment('a'), apply: broken }, () => {})).toBe('busy')
+    expect(room.isAbandoned).toBe(true)
+  })
+})

@@ -13,6 +13,7 @@ import {
 } from '@/lib/protocol'
 import { type Metrics, NO_METRICS } from '../metrics'
 import type { Claim } from '../storage/storage'
+import { AwaitedCommits, type Waiter } from './awaited-commits'
 import { Bucket } from './bucket'
 import { Claims } from './claims'
 import { MOST_LOOKS, WALKED_IN_A_LOOK } from './effort'
@@ -33,6 +34,8 @@ export interface Batch extends Rows {
   /** What single connections get. */
   readonly own: ReadonlyMap<Peer, Own>
   readonly showsPresence: boolean
+  /** Who waits for it without a connection. */
+  readonly waiters: readonly Waiter[]
 }
 
 interface Own {
@@ -45,6 +48,18 @@ const BOARDS_WAITING = 2
 
 const NOTHING: Own = { frames: [], wantsEveryone: false }
 
+/** The author of what the server writes itself: no participant has such an id. */
+const SERVER = 'the server'
+
+/** What the server writes in somebody's name. */
+export interface ServerEdit {
+  /** The participant of whom the log says that it was theirs. */
+  readonly participant: string
+  /** How many bytes it adds to the document, at most. */
+  readonly bytes: number
+  readonly apply: (doc: Y.Doc) => void
+}
+
 const EMPTY: Batch = {
   rows: [],
   claims: [],
@@ -53,6 +68,7 @@ const EMPTY: Batch = {
   size: 0,
   own: new Map(),
   showsPresence: false,
+  waiters: [],
 }
 
 const KEEP_ALIVE = { frames: [encodeAwareness(NO_PRESENCE)], lasting: [encodeAwareness(NO_PRESENCE)] }
@@ -72,6 +88,7 @@ export class Room {
   private readonly presence: PresenceTable
   private readonly unlogged: UnloggedChanges
   private failed = false
+  private readonly awaited = new AwaitedCommits()
   private readonly presencePace = new PresencePace()
   /** What Yjs may look at to put changes in their place: of all connections, for who is sent away comes back by another. */
   private readonly looks: Bucket
@@ -89,7 +106,7 @@ export class Room {
   ) {
     this.doc = doc
     this.unlogged = new UnloggedChanges(boardId, last)
-    this.claims = new Claims(new Map([...authors, [SEED_CLIENT, 'the server']]), claims)
+    this.claims = new Claims(new Map([...authors, [SEED_CLIENT, SERVER]]), claims)
     this.looks = new Bucket(limits.looksPerSecond, 0, MOST_LOOKS / limits.looksPerSecond)
     this.live = new LiveDocument(doc, limits.boardBytes)
     this.presence = new PresenceTable(this.claims, limits.presenceBytes)
@@ -126,7 +143,8 @@ export class Room {
 
   /** Whether there is something for the log or for somebody in the room. */
   get isDirty(): boolean {
-    return this.hasChanges || this.hasClaims || this.stirred.size > 0 || this.presence.hasNews
+    const isAwaited = this.stirred.size > 0 || this.awaited.areNew
+    return this.hasChanges || this.hasClaims || isAwaited || this.presence.hasNews
   }
 
   join(peer: Peer, now: number): void {
@@ -172,6 +190,34 @@ export class Room {
   abandon(code: number, reason: string): void {
     this.failed = true
     for (const peer of [...this.seats.keys()]) this.expel(peer, code, reason)
+    this.awaited.giveUp()
+  }
+
+  /**
+   * Has the server write what participants may not write themselves. It goes the way of every change: into the log, and then to
+   * everybody. `waiter` is told when what the edit did, or found done, is on the disk.
+   *
+   * @returns why nothing was written; null when it was
+   */
+  write({ participant, bytes, apply }: ServerEdit, waiter: Waiter): 'full' | 'busy' | null {
+    if (this.failed || !this.hasSpaceInLine(bytes)) return 'busy'
+    if (!this.live.hasSpaceFor(bytes)) return 'full'
+    const { doc } = this
+    // Yjs drew the id when the board was loaded. Nobody else may have written under it.
+    while (!this.claims.allow(doc.clientID, SERVER)) doc.clientID++
+    const update = this.live.write(apply)
+    if (this.live.isBroken) {
+      this.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
+      return 'busy'
+    }
+    if (update !== null) {
+      if (this.live.knows(doc.clientID)) this.claims.write(doc.clientID, SERVER)
+      this.unlogged.add(participant, update)
+      this.metrics.updateTaken(update.length)
+    }
+    this.awaited.add(waiter)
+    this.wake(0)
+    return null
   }
 
   /** Tells something in our own words to everybody who understands them. */
@@ -211,7 +257,8 @@ export class Room {
     this.stirred.clear()
     const rows = this.unlogged.take(now)
     const showsPresence = this.isTimeForPresence(now, cost, rows.update !== null)
-    return { ...rows, claims: [], settled: this.claims.takeWritten(), own, showsPresence }
+    const waiters = this.awaited.take()
+    return { ...rows, claims: [], settled: this.claims.takeWritten(), own, showsPresence, waiters }
   }
 
   /**
@@ -233,8 +280,9 @@ export class Room {
   }
 
   /** Lets people have what `collect` took. */
-  publish({ settled, update, size, own, showsPresence }: Batch): void {
+  publish({ settled, update, size, own, showsPresence, waiters }: Batch): void {
     this.unlogged.settle(size)
+    this.awaited.settle(waiters)
     this.settle(settled)
     const changes = update === null ? [] : [encodeUpdate(update)]
     const presence = showsPresence ? this.takePresence() : null
@@ -348,11 +396,11 @@ export class Room {
   }
 
   private accept(peer: Peer, update: Uint8Array): boolean {
-    if (!this.live.hasSpaceFor(update)) {
+    if (!this.live.hasSpaceFor(update.length)) {
       this.expel(peer, CLOSE.tooLarge, 'The board is full. Copy a part of it to a new board.')
       return false
     }
-    if (this.unlogged.bytes + update.length > BOARDS_WAITING * this.limits.boardBytes) {
+    if (!this.hasSpaceInLine(update.length)) {
       const reason = 'The server cannot save now, and too much waits. Your changes are kept in your browser.'
       this.expel(peer, CLOSE.tryAgain, reason)
       return false
@@ -367,6 +415,11 @@ export class Room {
     this.unlogged.add(peer.participant, bytes)
     this.metrics.updateTaken(bytes.length)
     return true
+  }
+
+  /** Whether so many bytes more may wait for the log. */
+  private hasSpaceInLine(bytes: number): boolean {
+    return this.unlogged.bytes + bytes <= BOARDS_WAITING * this.limits.boardBytes
   }
 
   private ask(peer: Peer, seat: Seat): void {

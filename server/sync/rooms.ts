@@ -197,7 +197,7 @@ export class Rooms {
     await this.ticker.tick()
     if (this.ticker.awaits(resident.room)) return // it stays until its changes are on the disk
     if (!resident.room.isAbandoned) await this.compact(resident)
-    if (resident.emptySince === null || resident.room.size > 0) return
+    if (resident.emptySince === null || resident.room.size > 0 || this.ticker.awaits(resident.room)) return
     // Whoever still holds the room finds it closed and comes back, instead of editing where nothing is saved.
     resident.room.abandon(CLOSE.tryAgain, 'The board is being loaded again.')
     if (this.residents.get(boardId) === resident) this.residents.delete(boardId)

@@ -13,6 +13,7 @@ const NOTHING: Batch = {
   size: 0,
   own: new Map(),
   showsPresence: false,
+  waiters: [],
 }
 
 let clock: VirtualClock
