@@ -8,8 +8,16 @@ import type { Announcement, Presences } from './people/presences'
 import type { ReadOnly } from './read-only'
 import type { Session, SessionStore } from './session'
 
+/** What opens a board on the server. */
+export interface BoardLink {
+  readonly boardId: string
+  readonly secret: string
+}
+
 /** What every part of a board's page needs: the document, its undo, this tab's session and the others. */
 export interface BoardScope {
+  /** What the server is asked by for what is no part of the document; null for a board of this page's memory alone. */
+  readonly link: BoardLink | null
   readonly board: Board
   readonly undo: Undo
   readonly session: SessionStore

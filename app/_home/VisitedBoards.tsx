@@ -5,8 +5,8 @@ import { useEffect, useState } from 'react'
 import { linkPath } from '@/lib/protocol'
 import { forgetBoard, type VisitedBoard, visitedBoards } from '../_board/browser/visited'
 import buttonStyles from '../_board/interface/Button.module.css'
+import { whenWords } from '../_board/interface/when-words'
 import styles from './VisitedBoards.module.css'
-import { whenWords } from './when-words'
 
 /** The boards that this browser has opened; nothing on a first visit. */
 export function VisitedBoards() {

@@ -23,6 +23,7 @@ export function openMiniature(): BoardScope {
   Y.applyUpdate(doc, seedUpdate(MINIATURE_CHAIN))
   const board = openBoard(doc)
   return {
+    link: null,
     board,
     undo: createUndo(board),
     session: createSession(),

@@ -81,31 +81,58 @@ async function rotate(boardId: string, ownerSecret: string, body: object): Promi
   return read(answer, value => recordOf('string', field(value, 'links')))
 }
 
-async function ask(
-  method: 'GET' | 'POST' | 'DELETE',
+interface Asking {
+  readonly secret?: string
+  /** The participant's, for what is done in their name. */
+  readonly token?: string
+  /** A file as it is, anything else as JSON. */
+  readonly body?: unknown
+  /** In ms. */
+  readonly patience?: number
+}
+
+/** What came of a request that never got an answer. */
+export const NO_ANSWER = {
+  ok: false,
+  message: 'The server did not answer. Check the network and try again.',
+  status: null,
+} as const
+
+/** Asks the server, whose answers are JSON. */
+export async function ask(
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
-  { secret, body }: { secret?: string; body?: unknown },
+  { secret, token, body, patience = PATIENCE }: Asking,
 ): Promise<Answer<unknown>> {
   const headers: Record<string, string> = {}
   if (secret !== undefined) headers.Authorization = `Bearer ${secret}`
-  if (body !== undefined) headers['Content-Type'] = 'application/json'
+  if (token !== undefined) headers['Chainboard-Participant'] = token
+  const isFile = body instanceof Blob
+  if (body !== undefined) headers['Content-Type'] = isFile ? body.type : 'application/json'
   let response: Response
   try {
-    const signal = AbortSignal.timeout(PATIENCE)
-    response = await fetch(path, { method, headers, body: JSON.stringify(body), cache: 'no-store', signal })
+    const signal = AbortSignal.timeout(patience)
+    const sent = isFile ? body : JSON.stringify(body)
+    response = await fetch(path, { method, headers, body: sent, cache: 'no-store', signal })
   } catch {
-    const message = 'The server did not answer. Check the network and try again.'
-    return { ok: false, message, status: null }
+    return NO_ANSWER
   }
-  const value: unknown = await response.json().catch(() => null)
-  if (response.ok) return { ok: true, value }
-  const words = field(field(value, 'error'), 'message')
+  if (!response.ok) return refusalOf(response)
+  return { ok: true, value: await response.json().catch(() => null) }
+}
+
+/** Why the server refused, in its own words where it has any. */
+export async function refusalOf(response: Response): Promise<Answer<never>> {
+  const words = field(field(await response.json().catch(() => null), 'error'), 'message')
   const message = typeof words === 'string' ? words : unexpected(response.status)
   return { ok: false, message, status: response.status }
 }
 
 /** The answer as a value of ours, or words when it is not what this version of the page expects. */
-function read<Value>(answer: Answer<unknown>, reader: (value: unknown) => Value | null): Answer<Value> {
+export function read<Value>(
+  answer: Answer<unknown>,
+  reader: (value: unknown) => Value | null,
+): Answer<Value> {
   if (!answer.ok) return answer
   const value = reader(answer.value)
   if (value !== null) return { ok: true, value }
@@ -128,7 +155,8 @@ function recordOf<Kind extends keyof Kinds>(kind: Kind, raw: unknown): Record<Ro
   return raw as Record<Role, Kinds[Kind]> // every key was just looked at
 }
 
-function field(raw: unknown, key: string): unknown {
+/** What stands under a key of a value from outside, if it is an object that has one. */
+export function field(raw: unknown, key: string): unknown {
   if (typeof raw !== 'object' || raw === null || !Object.hasOwn(raw, key)) return undefined
   return Reflect.get(raw, key)
 }

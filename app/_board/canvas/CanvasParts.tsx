@@ -1,6 +1,6 @@
 'use client'
 
-import { type RefObject, useEffect, useMemo, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { openAnnotations } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
@@ -18,6 +18,8 @@ import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
 import { useCanvasStore } from './use-canvas-state'
+
+const Comments = lazy(() => import('../comments/Comments').then(m => ({ default: m.Comments })))
 
 /** Where the parts of the canvas go, from the frame. */
 export interface CanvasPlaces {
@@ -79,6 +81,9 @@ export function CanvasParts({
         </>,
         canvas,
       )}
+      <Suspense>
+        <Comments canvas={canvas} above={above} />
+      </Suspense>
       <Note words={note} />
     </CanvasScopeProvider>
   )

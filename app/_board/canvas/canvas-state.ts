@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla'
-import type { Color, Cut, Element, Fill, Heads, Size } from '@/lib/board'
+import type { Color, Cut, Element, Fill, Heads, Size, ThreadPlace } from '@/lib/board'
 import type { Camera, Point, Viewport } from '@/lib/canvas'
 
 export type ToolName =
@@ -38,6 +38,11 @@ export type Preview =
       readonly cuts: ReadonlyMap<string, readonly Cut[]>
     }
 
+/** The comments that are open: a thread of the board, or one that is begun at a place. */
+export type Commenting =
+  | { readonly kind: 'thread'; readonly id: string }
+  | { readonly kind: 'new'; readonly place: ThreadPlace }
+
 /** The canvas as this browser tab sees and uses it: nobody else does, and nothing keeps it. */
 export interface CanvasState {
   /** Changes many times a second: subscribe to it, and move things by hand; no component is to be rendered for it. */
@@ -53,6 +58,7 @@ export interface CanvasState {
   /** The element whose text is typed in. */
   readonly editing: string | null
   readonly preview: Preview | null
+  readonly commenting: Commenting | null
   readonly hasGrid: boolean
   /** Whether a pen was seen, so that fingers move the board. */
   readonly isInPenMode: boolean
@@ -73,6 +79,7 @@ export const createCanvasState = () =>
     selection: NOTHING_SELECTED,
     editing: null,
     preview: null,
+    commenting: null,
     hasGrid: false,
     isInPenMode: false,
     isFocused: false,

@@ -65,6 +65,7 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
 
   const scope = useMemo(
     () => ({
+      link: { boardId, secret },
       board,
       undo: live.undo,
       session: live.session,
@@ -74,7 +75,7 @@ function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; l
       mayEdit,
       mayAnnotate,
     }),
-    [board, live, readOnly, mayEdit, mayAnnotate],
+    [boardId, secret, board, live, readOnly, mayEdit, mayAnnotate],
   )
 
   useEffect(() => {

@@ -48,6 +48,7 @@ export class Places {
   private held = new Set<string>()
   private quantities: ReadonlyMap<string, Box> = new Map()
   private readonly listeners = new Set<(change: PlacesChange) => void>()
+  private readonly quantityListeners = new Set<() => void>()
   private readonly waiting = new Set<string>()
   private slice: ReturnType<typeof setTimeout> | undefined
 
@@ -123,6 +124,13 @@ export class Places {
   setQuantities(quantities: ReadonlyMap<string, Box>): void {
     this.quantities = quantities
     if (this.anchored.size > 0) this.place([], [])
+    for (const listener of [...this.quantityListeners]) listener()
+  }
+
+  /** Calls `listener` whenever the chain was laid out anew. */
+  subscribeQuantities(listener: () => void): () => void {
+    this.quantityListeners.add(listener)
+    return () => this.quantityListeners.delete(listener)
   }
 
   subscribe(listener: (change: PlacesChange) => void): () => void {
