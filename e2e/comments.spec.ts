@@ -5,6 +5,8 @@ import { createBoard, derived, openBoard, openInNewBrowser, openTwoBrowsers } fr
 const pins = (page: Page) => page.getByRole('button', { name: /^Comment by / })
 const box = (page: Page, name = 'Comment') => page.getByRole('textbox', { name, exact: true })
 const thread = (page: Page) => page.getByRole('dialog')
+/** What stands in the thread that is open. */
+const said = (page: Page, text: string) => thread(page).getByRole('listitem').filter({ hasText: text })
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const panel = (page: Page) => page.getByRole('region', { name: 'Comments' })
 
@@ -20,17 +22,27 @@ async function openAs(browser: Browser, link: string, name: string): Promise<Pag
   )
   const page = await context.newPage()
   await openBoard(page, link)
+  await expectReady(page)
   return page
+}
+
+/** The comments come a moment after the chain. */
+const expectReady = (page: Page) => expect(button(page, /^Comments/)).toBeVisible()
+
+/** Puts the focus on a value of the chain and presses C. */
+async function pressOn(page: Page, quantity: string): Promise<void> {
+  await expectReady(page)
+  await derived(page, quantity).focus()
+  await page.keyboard.press('c')
 }
 
 /** Presses C with the focus on a value of the chain and says something. */
 async function commentOn(page: Page, quantity: string, text: string): Promise<void> {
-  await derived(page, quantity).focus()
-  await page.keyboard.press('c')
+  await pressOn(page, quantity)
   await expect(box(page)).toBeFocused()
   await page.keyboard.type(text)
   await page.keyboard.press('Enter')
-  await expect(thread(page).getByText(text)).toBeVisible()
+  await expect(said(page, text)).toBeVisible()
 }
 
 /** Clicks with the comment tool at a place of the canvas. */
@@ -39,7 +51,7 @@ async function commentAt(page: Page, x: number, y: number, text: string): Promis
   await page.locator('[data-canvas]').click({ position: { x, y } })
   await box(page).fill(text)
   await button(page, 'Send').click()
-  await expect(thread(page).getByText(text)).toBeVisible()
+  await expect(said(page, text)).toBeVisible()
 }
 
 async function expectNoFindings(page: Page): Promise<void> {
@@ -62,16 +74,16 @@ test('two people talk: a comment, a reply, and done; what the other said is unre
 
   await expect(button(bob, 'Comments, 1 unread')).toBeVisible()
   await pins(bob).click()
-  await expect(thread(bob).getByText('Why is this so small?')).toBeVisible()
+  await expect(said(bob, 'Why is this so small?')).toBeVisible()
   await expect(thread(bob).locator('time')).toHaveAttribute('title', /\d{4}/)
   await box(bob, 'Reply').fill('It saturates.')
   await bob.keyboard.press('Enter')
-  await expect(thread(bob).getByText('It saturates.')).toBeVisible()
+  await expect(said(bob, 'It saturates.')).toBeVisible()
   await expect(button(bob, /^Comments, /)).toHaveCount(0)
 
   await expect(button(ada, 'Comments, 1 unread')).toBeVisible()
   await pins(ada).click()
-  await expect(thread(ada).getByText('It saturates.')).toBeVisible()
+  await expect(said(ada, 'It saturates.')).toBeVisible()
   await thread(ada).getByRole('button', { name: 'Resolve' }).click()
   await expect(pins(ada)).toHaveCount(0)
   await button(ada, 'Comments').last().click()
@@ -115,8 +127,7 @@ test('who is mentioned is told, and the name is completed while it is typed', as
     await openAs(browser, links.editor, 'Bob Noether'),
   ]
   await expect(ada.getByRole('list', { name: '2 on this board' })).toBeVisible()
-  await derived(ada, 'δ_1').focus()
-  await ada.keyboard.press('c')
+  await pressOn(ada, 'δ_1')
   await ada.keyboard.type('Look @noe')
   await expect(ada.getByRole('option', { name: 'Bob Noether' })).toBeVisible()
   await ada.keyboard.press('Enter')
@@ -128,7 +139,7 @@ test('who is mentioned is told, and the name is completed while it is typed', as
   await panel(bob)
     .getByRole('button', { name: /1 unread, mentions you/ })
     .click()
-  await expect(thread(bob).getByText('@Bob Noether')).toBeVisible()
+  await expect(said(bob, '@Bob Noether')).toBeVisible()
 })
 
 test('keyboard alone: comment, change it, delete it, and the focus comes back', async ({
@@ -141,7 +152,7 @@ test('keyboard alone: comment, change it, delete it, and the focus comes back', 
   await thread(ada).getByRole('button', { name: 'Change this comment' }).press('Enter')
   await box(ada, 'Change your comment').fill('first')
   await box(ada, 'Change your comment').press('Enter')
-  await expect(thread(ada).getByText('first', { exact: true })).toBeVisible()
+  await expect(said(ada, 'first')).toBeVisible()
   await expect(thread(ada).getByText('edited')).toBeVisible()
   await thread(ada).getByRole('button', { name: 'Delete this comment' }).press('Enter')
   await expect(pins(ada)).toHaveCount(0)
@@ -155,12 +166,11 @@ test('a viewer reads comments, and is offered nothing to write', async ({ browse
   await commentOn(ada, 'f_1', 'for all to see')
   const viewer = await openInNewBrowser(browser, links.viewer)
   await pins(viewer).click()
-  await expect(thread(viewer).getByText('for all to see')).toBeVisible()
+  await expect(said(viewer, 'for all to see')).toBeVisible()
   await expect(thread(viewer).getByRole('textbox')).toHaveCount(0)
   await expect(thread(viewer).getByRole('button', { name: /Resolve|Delete|Change/ })).toHaveCount(0)
   await viewer.keyboard.press('Escape')
-  await derived(viewer, 'f_1').focus()
-  await viewer.keyboard.press('c')
+  await pressOn(viewer, 'f_1')
   await expect(thread(viewer)).toHaveCount(0)
 })
 
@@ -170,8 +180,7 @@ test('without a network the words stay where they were typed, and go when it is 
 }) => {
   const { links } = await createBoard(request)
   const ada = await openInNewBrowser(browser, links.editor)
-  await derived(ada, 'δ_1').focus()
-  await ada.keyboard.press('c')
+  await pressOn(ada, 'δ_1')
   await ada.context().setOffline(true)
   await box(ada).fill('not lost')
   await ada.keyboard.press('Enter')
@@ -179,11 +188,10 @@ test('without a network the words stay where they were typed, and go when it is 
   await ada.keyboard.press('Escape')
   await expect(thread(ada)).toHaveCount(0)
   await ada.context().setOffline(false)
-  await derived(ada, 'δ_1').focus()
-  await ada.keyboard.press('c')
+  await pressOn(ada, 'δ_1')
   await expect(box(ada)).toHaveValue('not lost')
   await ada.keyboard.press('Enter')
-  await expect(thread(ada).getByText('not lost')).toBeVisible()
+  await expect(said(ada, 'not lost')).toBeVisible()
   await expect(pins(ada)).toHaveCount(1)
 })
 
@@ -220,7 +228,7 @@ for (const theme of ['light', 'dark'] as const) {
       await expect(thread(ada)).toBeVisible()
       await box(ada, 'Reply').fill('So it is. $\\delta_1$ again')
       await ada.keyboard.press('Enter')
-      await expect(thread(ada).getByText('So it is.')).toBeVisible()
+      await expect(said(ada, 'So it is.')).toBeVisible()
       await box(ada, 'Reply').fill('@B')
       await expect(ada.getByRole('option', { name: 'Bob' })).toBeVisible()
       await ada.screenshot({ path: `test-results/comments-thread-${theme}-${width}.png` })

@@ -48,7 +48,7 @@ export function CommentsPanel({ onClose }: { onClose: () => void }) {
         if (event.key === 'Escape' && !event.defaultPrevented) onClose()
       }}
     >
-      <header className={styles.header}>
+      <div className={styles.header}>
         <h2>Comments</h2>
         {hasUnread && (
           <button
@@ -83,7 +83,7 @@ export function CommentsPanel({ onClose }: { onClose: () => void }) {
         >
           <X size={16} aria-hidden="true" />
         </button>
-      </header>
+      </div>
       {threads.length === 0 && (
         <p className={styles.empty}>
           {mayComment

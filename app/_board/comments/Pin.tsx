@@ -29,7 +29,7 @@ export function Pin({ thread, isOpen }: { thread: Thread; isOpen: boolean }) {
       data-resolved={resolved !== null || undefined}
       onClick={() => state.setState({ commenting: { kind: 'thread', id } })}
     >
-      {messages.length > 1 ? messages.length : ([...name][0] ?? '?')}
+      <span aria-hidden="true">{messages.length > 1 ? messages.length : ([...name][0] ?? '?')}</span>
     </button>
   )
 }

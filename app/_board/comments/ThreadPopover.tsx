@@ -52,7 +52,7 @@ export function ThreadPopover({ commenting, pin, onClose }: Props) {
             className={styles.popup}
             initialFocus={type => (type === 'touch' || box.current === null ? true : box.current)}
           >
-            <header className={styles.header}>
+            <div className={styles.header}>
               <Popover.Title className={styles.title}>
                 {title}
                 {about && <span> {about}</span>}
@@ -75,7 +75,7 @@ export function ThreadPopover({ commenting, pin, onClose }: Props) {
               <Popover.Close className={buttonStyles.icon} aria-label="Close" title="Close (Esc)">
                 <X size={16} aria-hidden="true" />
               </Popover.Close>
-            </header>
+            </div>
             {thread?.resolved && <p className={styles.resolved}>Resolved by {thread.resolved.name}.</p>}
             {trouble && (
               <p className={styles.trouble} role="alert">
