@@ -27,5 +27,12 @@ export {
   type StorageState,
   type Welcome,
 } from './messages'
-export { NAME_LENGTH, PALETTE_SIZE, type Presence, readName, readPresence } from './presence'
+export {
+  MAX_SELECTION_SHOWN,
+  NAME_LENGTH,
+  PALETTE_SIZE,
+  type Presence,
+  readName,
+  readPresence,
+} from './presence'
 export { mayWrite, ROLES, type Role } from './roles'

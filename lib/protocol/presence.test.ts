@@ -6,7 +6,7 @@ const digest = { inputs: '0123456789abcdef', results: 'fedcba9876543210' }
 
 describe('reading a presence', () => {
   it('keeps what is well formed', () => {
-    const presence = { user, cursor: { x: -12.5, y: 1e5 }, editing: 'w_2', digest }
+    const presence = { user, cursor: { x: -12.5, y: 1e5 }, editing: 'w_2', selection: ['a-1', 'b-2'], digest }
     expect(readPresence(presence)).toEqual(presence)
   })
 
@@ -17,14 +17,21 @@ describe('reading a presence', () => {
     expect(shown({ toString: 'owner' })).toEqual(user)
   })
 
+  it('keeps the first twenty of what somebody has selected, and of them what is a text', () => {
+    const shown = (selection: unknown) => readPresence({ user, selection })?.selection
+    expect(shown(Array.from({ length: 500 }, (_, i) => `a-${i}`))).toHaveLength(20)
+    expect(shown(['a-1', 7, null, { toString: 'b' }])).toEqual(['a-1'])
+    expect(shown({ length: 1e9 })).toEqual([])
+  })
+
   it('leaves out fields that are not ours', () => {
     const presence = { user: { ...user, admin: true }, cursor: null, editing: null, digest: null, extra: 1 }
-    expect(readPresence(presence)).toEqual({ user, cursor: null, editing: null, digest: null })
+    expect(readPresence(presence)).toEqual({ user, cursor: null, editing: null, selection: [], digest: null })
   })
 
   it('reads a broken field as null and keeps the rest', () => {
     const broken = { user, cursor: { x: Number.NaN, y: 0 }, editing: 7, digest: { ...digest, results: 'no' } }
-    expect(readPresence(broken)).toEqual({ user, cursor: null, editing: null, digest: null })
+    expect(readPresence(broken)).toEqual({ user, cursor: null, editing: null, selection: [], digest: null })
   })
 
   it.each([

@@ -15,9 +15,14 @@ export interface Presence {
   readonly cursor: { readonly x: number; readonly y: number } | null
   /** A key of the parameter being edited, for instance `x` or `w:<layer id>`: it outlives a renumbering of the layers. */
   readonly editing: string | null
+  /** The ids of the annotations that are selected, the first 20 of them. */
+  readonly selection: readonly string[]
   /** The digests of the inputs and of the results, 16 hex digits each; null until computed. */
   readonly digest: { readonly inputs: string; readonly results: string } | null
 }
+
+/** So many selected annotations are told to the others. */
+export const MAX_SELECTION_SHOWN = 20
 
 export const PALETTE_SIZE = 12
 export const NAME_LENGTH = 40
@@ -43,6 +48,7 @@ export function readPresence(raw: unknown): Presence | null {
     user: { id, name: readName(field(user, 'name')), color, ...readRole(field(user, 'role')) },
     cursor: readCursor(field(raw, 'cursor')),
     editing: readText(field(raw, 'editing'), 80),
+    selection: readSelection(field(raw, 'selection')),
     digest: readDigest(field(raw, 'digest')),
   }
 }
@@ -73,6 +79,14 @@ function readCursor(raw: unknown): Presence['cursor'] {
   const x = field(raw, 'x')
   const y = field(raw, 'y')
   return isPlace(x) && isPlace(y) ? { x, y } : null
+}
+
+function readSelection(raw: unknown): Presence['selection'] {
+  if (!Array.isArray(raw)) return []
+  return raw
+    .slice(0, MAX_SELECTION_SHOWN)
+    .map(id => readText(id, 40))
+    .filter(id => id !== null)
 }
 
 function readDigest(raw: unknown): Presence['digest'] {

@@ -69,6 +69,7 @@ export async function openLiveBoard(
     user: { id: participantId(person.token, boardId), name: person.name, color: person.color },
     cursor: null,
     editing: null,
+    selection: [],
     digest: null,
   }
   awareness.setLocalState(me)

@@ -9,6 +9,7 @@ const person = (id: string, color: number): Participant => ({
   user: { id, name: id, color },
   cursor: null,
   editing: null,
+  selection: [],
   digest: null,
 })
 
