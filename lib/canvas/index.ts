@@ -22,6 +22,7 @@ export {
   type Coordinates,
   containsBox,
   containsPoint,
+  cornersOf,
   expanded,
   heightOf,
   intersects,

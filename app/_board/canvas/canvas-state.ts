@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla'
 import type { Color, Cut, Element, Fill, Heads, Size } from '@/lib/board'
 import type { Camera, Point, Viewport } from '@/lib/canvas'
+import { NO_TRACES, type Traces } from './overlay/traces'
 
 export type ToolName =
   | 'select'
@@ -38,6 +39,9 @@ export type Preview =
       readonly cuts: ReadonlyMap<string, readonly Cut[]>
     }
 
+/** What the keys open over the canvas. */
+export type CanvasDialog = 'palette' | 'keys'
+
 /** The canvas as this browser tab sees and uses it: nobody else does, and nothing keeps it. */
 export interface CanvasState {
   /** Changes many times a second: subscribe to it, and move things by hand; no component is to be rendered for it. */
@@ -53,6 +57,10 @@ export interface CanvasState {
   /** The element whose text is typed in. */
   readonly editing: string | null
   readonly preview: Preview | null
+  /** The element under the pointer. */
+  readonly hovered: string | null
+  readonly traces: Traces
+  readonly dialog: CanvasDialog | null
   readonly hasGrid: boolean
   /** Whether a pen was seen, so that fingers move the board. */
   readonly isInPenMode: boolean
@@ -73,6 +81,9 @@ export const createCanvasState = () =>
     selection: NOTHING_SELECTED,
     editing: null,
     preview: null,
+    hovered: null,
+    traces: NO_TRACES,
+    dialog: null,
     hasGrid: false,
     isInPenMode: false,
     isFocused: false,
@@ -86,6 +97,7 @@ export const takeTool = (state: CanvasStore, tool: ToolName): void =>
     tool,
     editing: null,
     preview: null,
+    hovered: null,
     selection: tool === 'select' ? selection : NOTHING_SELECTED,
   }))
 

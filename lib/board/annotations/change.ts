@@ -22,10 +22,13 @@ export interface Move {
 export const moveElements = (board: Board, moves: readonly Move[]): Refusal =>
   setFields(board, new Map(moves.map(({ id, ...place }) => [id, place])))
 
-/** What resizing, turning and bending set: of each element what its kind has of it. */
-export type Transform = Pick<Patch, 'x' | 'y' | 'width' | 'height' | 'rotation' | 'scale' | 'end' | 'bend'>
+/** What moving, resizing, turning and bending set: of each element what its kind has of it, and where it lies from its holds. */
+export type Transform = Pick<
+  Patch,
+  'x' | 'y' | 'width' | 'height' | 'rotation' | 'scale' | 'end' | 'bend' | 'anchor' | 'from' | 'to'
+>
 
-/** Resizes, turns or bends elements that are not locked. */
+/** Moves, resizes, turns or bends elements that are not locked. */
 export const transformElements = (board: Board, transforms: ReadonlyMap<string, Transform>): Refusal =>
   setFields(board, transforms)
 

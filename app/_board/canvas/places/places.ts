@@ -112,6 +112,11 @@ export class Places {
     return this.quantities.get(key) ?? null
   }
 
+  /** Where all the quantities of the chain stand: together, about the chain. */
+  quantityBoxes(): Iterable<Box> {
+    return this.quantities.values()
+  }
+
   /** The quantity at a place, or at most `reach` beside it; null where there is none. */
   quantityAt(place: WorldPoint, reach: number): string | null {
     for (const [key, box] of this.quantities) {
