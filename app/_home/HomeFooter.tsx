@@ -3,8 +3,8 @@
 import { lazy, Suspense, useState } from 'react'
 import styles from './Home.module.css'
 
-const KeyboardDialog = lazy(() =>
-  import('../_board/menu/KeyboardDialog').then(module => ({ default: module.KeyboardDialog })),
+const KeySheet = lazy(() =>
+  import('../_board/canvas/palette/KeySheet').then(module => ({ default: module.KeySheet })),
 )
 
 export function HomeFooter() {
@@ -15,7 +15,7 @@ export function HomeFooter() {
       <button type="button" className={styles.footerButton} onClick={() => setKeyboardShown(true)}>
         Keyboard
       </button>
-      <Suspense>{isKeyboardShown && <KeyboardDialog onClose={() => setKeyboardShown(false)} />}</Suspense>
+      <Suspense>{isKeyboardShown && <KeySheet onClose={() => setKeyboardShown(false)} />}</Suspense>
     </footer>
   )
 }

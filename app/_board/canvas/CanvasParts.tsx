@@ -7,13 +7,20 @@ import { useBoardScope } from '../board-scope'
 import { Note, useNote } from '../interface/Note'
 import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
+import { useClipboard } from './clipboard/use-clipboard'
+import { useCommandKeys } from './commands/use-command-keys'
 import { Grid } from './grid/Grid'
 import { Minimap } from './minimap/Minimap'
+import { AnnotationList } from './overlay/AnnotationList'
 import { Cursors } from './overlay/Cursors'
+import { SelectionOverlay } from './overlay/SelectionOverlay'
+import { CanvasDialogs } from './palette/CanvasDialogs'
 import { Places } from './places/places'
 import { useQuantityPlaces } from './places/use-quantity-places'
 import { usePointers } from './pointers/use-pointers'
 import { useWheel } from './pointers/use-wheel'
+import { useSelection } from './selection/use-selection'
+import { SelectionBar } from './selection-bar/SelectionBar'
 import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
@@ -65,20 +72,32 @@ export function CanvasParts({
   useSight(state, window, chain)
   useWheel(canvas, state)
   usePointers(canvas, stage)
+  useCommandKeys(stage)
+  useClipboard(canvas, stage)
+  useSelection(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
       {createPortal(<Toolbar />, bar)}
       {createPortal(<Grid />, below)}
-      {createPortal(<Cursors />, above)}
+      {createPortal(
+        <>
+          <SelectionOverlay />
+          <AnnotationList />
+          <Cursors />
+        </>,
+        above,
+      )}
       {createPortal(
         <>
           <StyleBar />
+          <SelectionBar />
           <Minimap chain={chain} />
-          <ZoomControls chain={chain} />
+          <ZoomControls />
         </>,
         canvas,
       )}
+      <CanvasDialogs />
       <Note words={note} />
     </CanvasScopeProvider>
   )

@@ -14,7 +14,7 @@ import {
   Upload,
   UserRound,
 } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { chainOf, type Example, loadChain } from '@/lib/board'
 import { type ChainJson, writeChainJson } from '@/lib/engine'
 import { useBoardScope } from '../board-scope'
@@ -27,9 +27,10 @@ import styles from './BoardMenu.module.css'
 import { chainFileName, chainSummary } from './chain-text'
 import { ExamplesDialog } from './ExamplesDialog'
 import { ImportDialog } from './ImportDialog'
-import { KeyboardDialog } from './KeyboardDialog'
 import { MenuItem } from './MenuItem'
 import { saveFile } from './save-file'
+
+const KeySheet = lazy(() => import('../canvas/palette/KeySheet').then(m => ({ default: m.KeySheet })))
 
 interface Props {
   onOpenName: () => void
@@ -136,7 +137,7 @@ export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
           onClose={closeDialog}
         />
       )}
-      {dialog === 'keyboard' && <KeyboardDialog onClose={closeDialog} />}
+      <Suspense>{dialog === 'keyboard' && <KeySheet onClose={closeDialog} />}</Suspense>
       <Note words={note} />
     </div>
   )

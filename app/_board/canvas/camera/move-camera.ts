@@ -12,7 +12,8 @@ import type { CanvasStore } from '../canvas-state'
 
 const GLIDE_MS = 220
 
-const gliding = new WeakMap<CanvasStore, number>()
+/** Where a camera is on its way to, and its next frame. */
+const gliding = new WeakMap<CanvasStore, { readonly frame: number; readonly to: Camera }>()
 
 /** Puts the camera where a hand moves it: from now on it does not follow the size of the chain. */
 export function moveCamera(state: CanvasStore, camera: Camera): void {
@@ -35,12 +36,12 @@ export const zoomCamera = (state: CanvasStore, at: ScreenPoint, factor: number):
 
 /** Glides to another zoom; the middle of the window stays where it is. */
 export function zoomTo(state: CanvasStore, zoom: number): void {
-  const { camera, viewport } = state.getState()
-  glideTo(state, zoomAbout(camera, { x: viewport.width / 2, y: viewport.height / 2 }, zoom))
+  const { viewport } = state.getState()
+  glideTo(state, zoomAbout(headedFor(state), { x: viewport.width / 2, y: viewport.height / 2 }, zoom))
 }
 
 export const zoomStep = (state: CanvasStore, direction: 'in' | 'out'): void =>
-  zoomTo(state, nextZoom(state.getState().camera.zoom, direction))
+  zoomTo(state, nextZoom(headedFor(state).zoom, direction))
 
 /** Moves the camera so that the eye can follow; at once for those who want no motion. */
 export function glideTo(state: CanvasStore, target: Camera, isHome = false): void {
@@ -56,14 +57,18 @@ export function glideTo(state: CanvasStore, target: Camera, isHome = false): voi
   const advance = (now: number): void => {
     const share = Math.min(1, Math.max(0, now - begun) / GLIDE_MS)
     const eased = 1 - (1 - share) ** 3
-    if (share < 1) gliding.set(state, requestAnimationFrame(advance))
+    if (share < 1) gliding.set(state, { frame: requestAnimationFrame(advance), to })
+    else gliding.delete(state)
     state.setState({ camera: cameraBetween(from, to, eased) })
   }
-  gliding.set(state, requestAnimationFrame(advance))
+  gliding.set(state, { frame: requestAnimationFrame(advance), to })
 }
 
+/** Where the camera will be when it has arrived: a key that is pressed twice counts twice. */
+const headedFor = (state: CanvasStore): Camera => gliding.get(state)?.to ?? state.getState().camera
+
 function stopGliding(state: CanvasStore): void {
-  const frame = gliding.get(state)
-  if (frame !== undefined) cancelAnimationFrame(frame)
+  const glide = gliding.get(state)
+  if (glide !== undefined) cancelAnimationFrame(glide.frame)
   gliding.delete(state)
 }

@@ -177,10 +177,12 @@ class Pointers {
     this.follow(this.arbiter.abandon(), [])
   }
 
-  /** A press on the board takes the focus from the field that has it, which thereby writes what was typed. */
+  /** A press on the board takes the focus from the field that has it, which thereby writes what was typed; keys are the board's then. */
   private takeFocus(): void {
+    const list = this.canvas.querySelector<HTMLElement>('[data-annotation-list]')
     const focused = document.activeElement
-    if (focused instanceof HTMLElement && focused !== document.body) focused.blur()
+    if (list !== null) list.focus({ preventScroll: true })
+    else if (focused instanceof HTMLElement && focused !== document.body) focused.blur()
   }
 
   private showCursor(cursor: string | null): void {

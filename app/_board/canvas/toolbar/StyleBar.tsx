@@ -8,6 +8,7 @@ import { LINE_WIDTHS } from '../places/shape-of'
 import { useCanvasState } from '../use-canvas-state'
 import { Choice } from './Choice'
 import styles from './StyleBar.module.css'
+import { COLOR_WORDS, FILL_WORDS, HEADS_SIGNS, HEADS_WORDS, SIZE_WORDS } from './style-words'
 
 type Part = keyof DrawingStyle
 
@@ -23,16 +24,6 @@ const PARTS: Partial<Record<ToolName, readonly Part[]>> = {
   rectangle: ['color', 'size', 'fill'],
   ellipse: ['color', 'size', 'fill'],
 }
-
-export const SIZE_WORDS = { s: 'Small', m: 'Medium', l: 'Large', xl: 'Extra large' } as const
-export const FILL_WORDS = { none: 'Empty', tint: 'Tinted' } as const
-export const HEADS_WORDS = {
-  none: 'No heads',
-  start: 'Head at the start',
-  end: 'Head at the end',
-  both: 'Heads at both ends',
-} as const
-const HEADS_SIGNS = { none: '—', start: '←', end: '→', both: '↔' } as const
 
 /** How what is drawn or written next will look, beside the tool that is in the hand. */
 export function StyleBar() {
@@ -51,7 +42,7 @@ export function StyleBar() {
         legend="Colour"
         options={COLORS.map(color => ({
           value: color,
-          words: color[0]?.toUpperCase() + color.slice(1),
+          words: COLOR_WORDS[color],
           sign: <span className={styles.swatch} style={{ background: `var(--mark-${color})` }} />,
         }))}
         value={style.color}

@@ -1,22 +1,13 @@
 'use client'
 
 import { Maximize, Minus, Plus } from 'lucide-react'
-import { type RefObject, useEffect, useRef } from 'react'
-import { unionOf, zoomToFit } from '@/lib/canvas'
-import { glideTo, zoomStep, zoomTo } from '../camera/move-camera'
-import { type CanvasScope, useCanvas } from '../canvas-scope'
+import { useEffect, useRef } from 'react'
+import { useCanvas } from '../canvas-scope'
+import { commandTitle, runCommand } from '../commands/table'
 import styles from './ZoomControls.module.css'
 
-/** Shows the chain and everything around it, as large as fits. */
-export function showAll({ state, places }: CanvasScope, chain: HTMLElement): void {
-  const { offsetWidth, offsetHeight } = chain
-  const boxes = places.index.all().map(({ box }) => box)
-  const whole = unionOf([{ minX: 0, minY: 0, maxX: offsetWidth, maxY: offsetHeight }, ...boxes])
-  if (whole !== null) glideTo(state, zoomToFit(whole, state.getState().viewport, 1.7, 24))
-}
-
 /** How near one looks: out, in, exactly, and everything at once. */
-export function ZoomControls({ chain }: { chain: RefObject<HTMLElement | null> }) {
+export function ZoomControls() {
   const stage = useCanvas()
   const { state } = stage
   const percent = useRef<HTMLButtonElement>(null)
@@ -38,8 +29,8 @@ export function ZoomControls({ chain }: { chain: RefObject<HTMLElement | null> }
         type="button"
         className={styles.button}
         aria-label="Show everything"
-        title="Show everything (Shift+1)"
-        onClick={() => chain.current && showAll(stage, chain.current)}
+        title={commandTitle('view.all')}
+        onClick={() => runCommand(stage, 'view.all')}
       >
         <Maximize size={15} aria-hidden="true" />
       </button>
@@ -47,8 +38,8 @@ export function ZoomControls({ chain }: { chain: RefObject<HTMLElement | null> }
         type="button"
         className={styles.button}
         aria-label="Zoom out"
-        title="Zoom out (Ctrl+−)"
-        onClick={() => zoomStep(state, 'out')}
+        title={commandTitle('view.out')}
+        onClick={() => runCommand(stage, 'view.out')}
       >
         <Minus size={15} aria-hidden="true" />
       </button>
@@ -56,15 +47,15 @@ export function ZoomControls({ chain }: { chain: RefObject<HTMLElement | null> }
         ref={percent}
         type="button"
         className={styles.percent}
-        title="Zoom to 100 % (Shift+0)"
-        onClick={() => zoomTo(state, 1)}
+        title={commandTitle('view.exact')}
+        onClick={() => runCommand(stage, 'view.exact')}
       />
       <button
         type="button"
         className={styles.button}
         aria-label="Zoom in"
-        title="Zoom in (Ctrl+=)"
-        onClick={() => zoomStep(state, 'in')}
+        title={commandTitle('view.in')}
+        onClick={() => runCommand(stage, 'view.in')}
       >
         <Plus size={15} aria-hidden="true" />
       </button>
