@@ -235,7 +235,7 @@ test('the palette finds a command by its words and does it, and the sheet shows 
 
 test('the keys work after a press on the board, too', async ({ page, request }) => {
   await opened(page, request, SHAPES)
-  const at = await onPage(page, 230, TOP + 100)
+  const at = await onPage(page, 230, TOP + 20)
   await page.mouse.click(at.x, at.y)
   await expect(annotations(page)).toBeFocused()
   await page.keyboard.press('Control+a')

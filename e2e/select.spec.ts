@@ -1,5 +1,5 @@
 import { type APIRequestContext, type Browser, expect, type Page, test } from '@playwright/test'
-import { connection, createBoard, openBoard, openTwoBrowsers } from './boards'
+import { connection, createBoard, openBoard, openTwoBrowsers, parameter } from './boards'
 import {
   allElements,
   annotations,
@@ -194,7 +194,7 @@ test('the bar beside the selection colours, orders, aligns, duplicates and delet
   await expect(bar).toBeHidden()
 })
 
-test('a note holds on to a quantity, says so, and goes along when a layer comes before it', async ({
+test('a note holds on to a quantity, says so, goes along when a layer comes before it, and keeps its hold when it is moved', async ({
   page,
   request,
 }) => {
@@ -205,6 +205,7 @@ test('a note holds on to a quantity, says so, and goes along when a layer comes 
   await expect(page.getByRole('dialog', { name: 'Hold on to a quantity' })).toContainText('δ_2')
   await page.keyboard.press('Escape')
   await expect.poll(() => selectedElements(page)).toMatchObject([{ anchor: { to: 'quantity' } }])
+  await annotations(page).focus()
   const [before] = await selectedElements(page)
   expect(before?.anchor).toMatchObject({ quantity: expect.stringMatching(/^delta\//) })
 
@@ -212,6 +213,17 @@ test('a note holds on to a quantity, says so, and goes along when a layer comes 
   const [after] = await selectedElements(page)
   expect(Number(after?.x)).toBeCloseTo(Number(before?.x) + 10, 1)
   expect(after?.anchor).toMatchObject({ to: 'quantity' })
+
+  // A layer of a few hundred px comes before the second: the note is met where its quantity is now.
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Insert a layer before layer 2' }).click()
+  await expect(parameter(page, 'w_4')).toBeVisible()
+  await page.evaluate(
+    () => new Promise(painted => requestAnimationFrame(() => requestAnimationFrame(painted))),
+  )
+  await clickAt(page, 70, TOP + 20)
+  expect(await selectedElements(page)).toHaveLength(0)
+  expect(await allElements(page)).toMatchObject([{ anchor: after?.anchor }])
 })
 
 test('two people: what one moves the other sees, and what one drags the other may delete', async ({

@@ -29,6 +29,7 @@ const HANDLE = 9
 const ROUND = 5
 /** On a small selection the handles would hide what is selected. */
 const HANDLES_FROM = 12
+const EDGE_HANDLES_FROM = 40
 
 /** What is drawn of a selection and of the gesture that lasts, in the window as the camera shows it now. */
 export function selectionLines(stage: CanvasScope): SelectionLines {
@@ -117,7 +118,10 @@ function handleLines(
   if (around === null || facts.isLocked) return none
   const { box, rotation } = around
   const isLarge = Math.max(box.maxX - box.minX, box.maxY - box.minY) * camera.zoom >= HANDLES_FROM
-  const resize = isLarge ? facts.handles : []
+  // What has handles at its edges alone keeps them.
+  const isByEdges = facts.handles.every(handle => handle.length === 1)
+  const hasEdges = Math.min(box.maxX - box.minX, box.maxY - box.minY) * camera.zoom >= EDGE_HANDLES_FROM
+  const resize = isLarge ? facts.handles.filter(handle => hasEdges || handle.length === 2 || isByEdges) : []
   const squares = resize.map(handle =>
     squarePath(toWindow(handlePlace(around, handle, camera.zoom)), HANDLE, rotation),
   )

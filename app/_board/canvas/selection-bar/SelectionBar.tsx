@@ -43,7 +43,14 @@ function Bar() {
 
   return (
     <Tooltip.Provider delay={400}>
-      <Toolbar.Root ref={bar} className={styles.bar} aria-label="Selection" data-takes-pointers>
+      <Toolbar.Root
+        ref={bar}
+        className={styles.bar}
+        aria-label="Selection"
+        data-takes-pointers
+        // A press leaves the keys with the board: the arrows go on to move what is selected.
+        onMouseDown={event => event.preventDefault()}
+      >
         {isFree && (
           <Toolbar.Group className={styles.group}>
             <BarPopover
