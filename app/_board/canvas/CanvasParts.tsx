@@ -16,6 +16,7 @@ import { useIncomingImages } from './images/use-incoming-images'
 import { Ink } from './ink/Ink'
 import { useOthersInk } from './ink/use-others-ink'
 import { Minimap } from './minimap/Minimap'
+import { OthersEdits } from './others/OthersEdits'
 import { AnnotationList } from './overlay/AnnotationList'
 import { Cursors } from './overlay/Cursors'
 import { SelectionOverlay } from './overlay/SelectionOverlay'
@@ -147,6 +148,7 @@ export function CanvasParts({
       <Suspense>
         <Comments canvas={canvas} above={above} />
       </Suspense>
+      <OthersEdits />
       <CanvasDialogs />
       <ExportHost />
       <Note words={note} />

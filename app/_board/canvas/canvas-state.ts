@@ -74,6 +74,8 @@ export interface CanvasState {
   readonly hasGrid: boolean
   /** Whether a pen was seen, so that fingers move the board. */
   readonly isInPenMode: boolean
+  /** Whether this participant hears what others do. */
+  readonly saysOthersEdits: boolean
   /** Whether the bars are out of the way. */
   readonly isFocused: boolean
 }
@@ -99,6 +101,7 @@ export const createCanvasState = () =>
     dialog: null,
     hasGrid: false,
     isInPenMode: false,
+    saysOthersEdits: false,
     isFocused: false,
   }))
 

@@ -52,6 +52,22 @@ export const VIEW_COMMANDS: readonly Command[] = [
     run: ({ state }) => zoomStep(state, 'out'),
   },
   {
+    id: 'view.others',
+    words: 'Say what others do, on or off',
+    group: 'View',
+    keys: [],
+    isEnabled: always,
+    run({ state, tell }) {
+      const { saysOthersEdits } = state.getState()
+      state.setState({ saysOthersEdits: !saysOthersEdits })
+      tell(
+        saysOthersEdits
+          ? 'What others do is not said any more.'
+          : 'What others do on the board is said from now on.',
+      )
+    },
+  },
+  {
     id: 'view.grid',
     words: 'Grid',
     group: 'View',
