@@ -128,6 +128,7 @@ test('who is mentioned is told, and the name is completed while it is typed', as
   ]
   await expect(ada.getByRole('list', { name: '2 on this board' })).toBeVisible()
   await pressOn(ada, 'δ_1')
+  await expect(box(ada)).toBeFocused()
   await ada.keyboard.type('Look @noe')
   await expect(ada.getByRole('option', { name: 'Bob Noether' })).toBeVisible()
   await ada.keyboard.press('Enter')

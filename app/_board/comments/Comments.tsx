@@ -19,6 +19,7 @@ import { placeWords } from './thread-place'
 import { isMentioned, unreadIn } from './unread'
 import { useCommentKeys } from './use-comment-keys'
 import { useCommentPeople } from './use-comment-people'
+import { usePresentColors } from './use-present-colors'
 import { useReadMarks } from './use-read-marks'
 
 interface Props {
@@ -47,6 +48,7 @@ function LinkedComments({ canvas, above, link }: Props & { link: BoardLink }) {
     participants.some(({ isMe, user }) => isMe && user.role === 'owner'),
   )
   const people = useCommentPeople(presences, threads, me)
+  const colors = usePresentColors(presences)
   const [marks, markRead] = useReadMarks(link.boardId, threads)
   const requests = useMemo(() => new CommentRequests(link), [link])
   const drafts = useRef(new Map<string, string>()).current
@@ -63,12 +65,26 @@ function LinkedComments({ canvas, above, link }: Props & { link: BoardLink }) {
       isOwner,
       mayComment: mayAnnotate,
       people,
+      colors,
       marks,
       markRead,
       drafts,
       aboutOf: thread => placeWords(thread, layers, annotations.elements),
     }),
-    [threads, requests, me, isOwner, mayAnnotate, people, marks, markRead, drafts, layers, annotations],
+    [
+      threads,
+      requests,
+      me,
+      isOwner,
+      mayAnnotate,
+      people,
+      colors,
+      marks,
+      markRead,
+      drafts,
+      layers,
+      annotations,
+    ],
   )
 
   // Whoever is mentioned is told, once: of what was here before they came, the button says enough.

@@ -13,6 +13,9 @@ import { ThreadItem } from './ThreadItem'
 import { placeNow } from './thread-place'
 import { unreadIn } from './unread'
 
+/** In a window that is no wider the list lies over the whole board, in screen px. */
+const NARROW = 640
+
 /** All comments of the board as a list, those that are done at its end. It is the way to them without a pointer. */
 export function CommentsPanel({ onClose }: { onClose: () => void }) {
   const { state, places } = useCanvas()
@@ -34,6 +37,7 @@ export function CommentsPanel({ onClose }: { onClose: () => void }) {
     // To the left of the middle, where the list does not lie over it.
     glideTo(state, { ...camera, x: x - width / 3 / camera.zoom, y: y - height / 3 / camera.zoom })
     state.setState({ commenting: { kind: 'thread', id: thread.id } })
+    if (width < NARROW) onClose()
   }
 
   return (

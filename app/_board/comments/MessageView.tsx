@@ -12,7 +12,7 @@ import { TimeWords } from './TimeWords'
 
 /** One message: who and when is the server's word, the text is plain. */
 export function MessageView({ threadId, message }: { threadId: string; message: Message }) {
-  const { requests, me, isOwner, mayComment } = useComments()
+  const { requests, me, isOwner, mayComment, colors } = useComments()
   const [isChanging, setChanging] = useState(false)
   const [trouble, setTrouble] = useState<string | null>(null)
   const box = useRef<HTMLTextAreaElement>(null)
@@ -24,7 +24,7 @@ export function MessageView({ threadId, message }: { threadId: string; message: 
   }
 
   return (
-    <li className={styles.message} style={participantColor(message.by)}>
+    <li className={styles.message} style={participantColor(message.by, colors)}>
       <div className={styles.author}>
         <strong>{message.name}</strong>
         {isMine && <span>(you)</span>}

@@ -11,7 +11,7 @@ import { unreadIn } from './unread'
 /** A thread on the board. */
 export function Pin({ thread, isOpen }: { thread: Thread; isOpen: boolean }) {
   const { state } = useCanvas()
-  const { marks, me, aboutOf } = useComments()
+  const { marks, me, colors, aboutOf } = useComments()
   const unread = unreadIn(thread, marks, me).length
   const words = threadWords(thread, aboutOf(thread), unread)
   const { id, by, name, messages, resolved } = thread
@@ -19,17 +19,16 @@ export function Pin({ thread, isOpen }: { thread: Thread; isOpen: boolean }) {
     <button
       type="button"
       className={styles.pin}
-      style={participantColor(by)}
+      style={participantColor(by, colors)}
       // The list of comments is the keyboard's way to them: hundreds of pins would stand between two controls.
       tabIndex={-1}
       aria-label={words}
       title={words}
+      data-mark={messages.length > 1 ? messages.length : ([...name][0] ?? '?')}
       data-open={isOpen || undefined}
       data-unread={unread > 0 || undefined}
       data-resolved={resolved !== null || undefined}
       onClick={() => state.setState({ commenting: { kind: 'thread', id } })}
-    >
-      <span aria-hidden="true">{messages.length > 1 ? messages.length : ([...name][0] ?? '?')}</span>
-    </button>
+    />
   )
 }

@@ -15,6 +15,8 @@ export interface CommentsScope {
   readonly mayComment: boolean
   /** Who can be mentioned: those who are here and those who wrote. */
   readonly people: readonly Mention[]
+  /** The colours of those who are here, by their ids. */
+  readonly colors: ReadonlyMap<string, number>
   readonly marks: ReadMarks
   /** Notes that these were read to their ends. */
   readonly markRead: (threads: readonly Thread[]) => void
