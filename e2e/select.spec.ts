@@ -202,7 +202,7 @@ test('a note holds on to a quantity, says so, goes along when a layer comes befo
   await clickAt(page, 60, TOP + 20)
   await selectionBar(page).getByRole('button', { name: 'Hold on to a quantity' }).click()
   await page.getByRole('button', { name: /^δ_2, / }).click()
-  await expect(page.getByRole('dialog', { name: 'Hold on to a quantity' })).toContainText('δ_2')
+  await expect(page.getByRole('dialog', { name: 'Hold on to a quantity' })).toContainText('δ₂')
   await page.keyboard.press('Escape')
   await expect.poll(() => selectedElements(page)).toMatchObject([{ anchor: { to: 'quantity' } }])
   await annotations(page).focus()

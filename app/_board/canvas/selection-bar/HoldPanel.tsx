@@ -4,7 +4,7 @@ import { Unlink } from 'lucide-react'
 import { type AnyElement, isLine } from '@/lib/board'
 import { quantityKey, quantityName, quantityWords } from '@/lib/notation'
 import { useModel } from '../../board-scope'
-import { QuantitySymbol } from '../../symbol/QuantitySymbol'
+import { QuantitySymbol, withSubscripts } from '../../symbol/QuantitySymbol'
 import { useCanvas } from '../canvas-scope'
 import { say } from '../commands/command'
 import { heldWords, holdOnTo, holdsOf, letGo, quantitiesOn } from '../selection/hold'
@@ -24,7 +24,7 @@ export function HoldPanel({ element }: { element: AnyElement }) {
           <p className={styles.words}>Nothing. It stays where it lies.</p>
         ) : (
           <div className={styles.held}>
-            <p className={styles.words}>{held}</p>
+            <p className={styles.words}>{withSubscripts(held)}</p>
             <button
               type="button"
               className={styles.letGo}
