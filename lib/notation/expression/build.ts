@@ -50,6 +50,10 @@ export function sum(...terms: readonly Expression[]): Expression {
   return terms.length === 1 && only ? only : { kind: 'sum', terms }
 }
 
+/** The factors of a product; of anything else, the thing itself. */
+export const factorsOf = (expression: Expression): readonly Expression[] =>
+  expression.kind === 'product' ? expression.factors : [expression]
+
 /** a − b */
 export const difference = (a: Expression, b: Expression): Expression => sum(a, negation(b))
 
