@@ -115,6 +115,36 @@ export function withLetter(expression: Expression, letter: string, value: LayerI
   return mapIndices(expression, index => (index.letter === letter ? shifted(value, index.offset) : index))
 }
 
+/** The expression with everything that is written like `wanted` replaced by `by`. */
+export function replaced(expression: Expression, wanted: Expression, by: Expression): Expression {
+  if (sameTree(expression, wanted)) return by
+  return mapParts(expression, part => replaced(part, wanted, by))
+}
+
+/** The expression with its parts sent through `change`; what a derivative is taken by, and what a run repeats, stays. */
+function mapParts(expression: Expression, change: (part: Expression) => Expression): Expression {
+  switch (expression.kind) {
+    case 'negation':
+    case 'absolute':
+    case 'derivative':
+      return { ...expression, of: change(expression.of) }
+    case 'call':
+      return { ...expression, inputs: expression.inputs.map(change) }
+    case 'sum':
+      return { ...expression, terms: expression.terms.map(change) }
+    case 'product':
+      return { ...expression, factors: expression.factors.map(change) }
+    case 'quotient':
+      return { ...expression, over: change(expression.over), under: change(expression.under) }
+    case 'power':
+      return { ...expression, base: change(expression.base), exponent: change(expression.exponent) }
+    case 'series':
+      return { ...expression, body: change(expression.body) }
+    default:
+      return expression
+  }
+}
+
 /** Whether two expressions are written the same way. */
 export function sameTree(a: Expression, b: Expression): boolean {
   if (a.kind !== b.kind) return false

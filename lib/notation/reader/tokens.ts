@@ -11,6 +11,9 @@ import {
   WORDS,
 } from './symbols'
 
+/** What takes more than one character; the first that fits counts. */
+const SPELLED = [...DIGRAPHS, ...WORDS]
+
 /** A piece of a formula, and where in the text it stands. */
 export interface Token {
   readonly kind: TokenKind
@@ -67,7 +70,7 @@ export function tokensOf(text: string): Token[] {
       take(digits[0].length, 'number', digits[0])
       continue
     }
-    const known = [...DIGRAPHS, ...WORDS].find(([written]) => rest.startsWith(written))
+    const known = SPELLED.find(([written]) => rest.startsWith(written))
     if (known) {
       take(known[0].length, known[1].kind, known[1].text)
       continue

@@ -68,7 +68,9 @@ describe.each(ACTIVATIONS)('every step of unrolling through %s', activation => {
           const value = valueIn(step.general, environment)
           if (!engine.ok || !value.ok) throw new Error('no value')
           expect(Math.abs(value.value - engine.value)).toBeLessThanOrEqual(1e-12 * Math.abs(engine.value))
-          if (latexText(step.written).length < 2_000) expectToReadBack(step.written)
+        }
+        for (const step of unroll(unrolled, shapeOf(chain)).slice(-2)) {
+          if (depth < 30) expectToReadBack(step.written)
           expectToReadBack(step.folded)
         }
       }

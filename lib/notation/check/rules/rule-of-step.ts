@@ -1,0 +1,97 @@
+import { valueIn } from '../../evaluation/evaluate'
+import type { Shape } from '../../evaluation/shape'
+import { type Letters, layer } from '../../expression/layer-index'
+import type { Expression } from '../../expression/tree'
+import { freeLetters, replaced, withLetter } from '../../expression/walk'
+import { agree } from '../agree'
+import { FreeEnvironment, RULES, type Rule } from './free-environment'
+
+/** An earlier line that a step may use: what stands left of its first relation, and right of its last. */
+export interface EarlierLine {
+  /** As the reader counts, from 1. */
+  readonly number: number
+  readonly left: Expression
+  readonly right: Expression
+}
+
+/** One side of an equation and the next. */
+export interface Step {
+  readonly from: Expression
+  readonly to: Expression
+  readonly letters: Letters
+}
+
+const SEEDS = [7, 77, 777]
+
+/** Rules are given up in this order, as long as the step still follows: what remains is what it needs. */
+const GIVEN_UP: readonly Rule[] = ['chain', 'loss', 'step', 'f', 'z', 'dloss', 'dz', 'df', 'slope', 'delta']
+
+/**
+ * Why one side follows from the one before: “algebra”, “substitution of line 2”, or the fewest rules of the chain that it needs.
+ * Null where it does not follow by these, such as where numbers are put in.
+ */
+export function ruleOfStep(step: Step, shape: Shape, earlier: readonly EarlierLine[]): string | null {
+  if (follows(step, shape, new Set())) return 'algebra'
+  const substituted = substitutionIn(step, shape, earlier)
+  if (substituted !== null) return substituted
+  let needed = new Set<Rule>(GIVEN_UP)
+  if (!follows(step, shape, needed)) return null
+  for (const rule of GIVEN_UP) {
+    const without = new Set([...needed].filter(other => other !== rule))
+    if (follows(step, shape, without)) needed = without
+  }
+  return (Object.keys(RULES) as Rule[])
+    .filter(rule => needed.has(rule))
+    .reverse()
+    .map(rule => (rule === 'slope' ? slopeWords(shape) : RULES[rule]))
+    .join(', ')
+}
+
+/** Whether both sides agree where nothing is known but these rules. */
+export function follows(
+  { from, to, letters }: Step,
+  shape: Shape,
+  rules: ReadonlySet<Rule>,
+  abstract = false,
+): boolean {
+  return SEEDS.every(seed => {
+    const environment = new FreeEnvironment(shape, rules, seed, abstract)
+    const [left, right] = [valueIn(from, environment, letters), valueIn(to, environment, letters)]
+    return left.ok && right.ok && agree(left.value, right.value)
+  })
+}
+
+function substitutionIn(step: Step, shape: Shape, earlier: readonly EarlierLine[]): string | null {
+  for (const line of [...earlier].reverse()) {
+    const from = instancesOf(line, shape).reduce(
+      (side, { left, right }) => replaced(side, left, right),
+      step.from,
+    )
+    if (from !== step.from && follows({ ...step, from }, shape, new Set()))
+      return `substitution of line ${line.number}`
+  }
+  return null
+}
+
+/** A line that holds for every i, as lines about each layer. */
+function instancesOf(
+  { left, right }: EarlierLine,
+  shape: Shape,
+): readonly Pick<EarlierLine, 'left' | 'right'>[] {
+  const [letter] = freeLetters(left)
+  if (letter === undefined) return [{ left, right }]
+  return [
+    { left, right },
+    ...shape.activations.map((_, i) => ({
+      left: withLetter(left, letter, layer(i + 1)),
+      right: withLetter(right, letter, layer(i + 1)),
+    })),
+  ]
+}
+
+/** `f′ = 1 − f²`, where all layers have that activation. */
+function slopeWords({ activations }: Shape): string {
+  if (activations.every(activation => activation === 'tanh')) return 'f′ = 1 − f²'
+  if (activations.every(activation => activation === 'sigmoid')) return 'f′ = f·(1 − f)'
+  return RULES.slope
+}
