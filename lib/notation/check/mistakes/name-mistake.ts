@@ -8,7 +8,7 @@ import { someIn } from '../../expression/walk'
 import { agree } from '../agree'
 import { derivativesOf, type Subject, spotOf, subjectOf } from '../subject'
 import type { Mistake } from '../verdict'
-import { factorsBetween } from './factor'
+import { factorsBetween, type Slip } from './factor'
 import { inputRuleMistakes, lossRuleMistakes, outputRuleMistakes, type WrongWhole } from './forward-mistakes'
 import { ProductAtPoints } from './product-at-points'
 import { slipsIn } from './slips'
@@ -99,7 +99,7 @@ function wholeMistake({ environments, claims }: Failure, mistakes: readonly Wron
 function mistakeInProduct(failure: Failure, factors: ReturnType<typeof factorsBetween>): Mistake | null {
   const { shape, environments, rights, claims, claim } = failure
   const product = new ProductAtPoints(factors, environments, rights)
-  const slips = slipsIn(factors, shape, isRanged(claim))
+  const slips = slipsIn(factors, shape, isRanged(claim)).filter(slip => isPlausible(slip, claim))
   const alone = slips.find(slip => product.isWorth(slip, claims))
   if (alone) return { code: alone.code, words: alone.words }
   const scale = nameScale(failure)
@@ -110,6 +110,11 @@ function mistakeInProduct(failure: Failure, factors: ReturnType<typeof factorsBe
     if (slip) return { code: slip.code, words: `${slip.words} ${besides}` }
   }
   return null
+}
+
+/** z₁ is x·w₁, so a z in place of an input has the value of a weight too many: only who writes a z took it for something. */
+function isPlausible({ code }: Slip, claim: Expression): boolean {
+  return code !== 'Z-FOR-F' || someIn(claim, part => part.kind === 'layered' && part.name === 'z')
 }
 
 /** Nothing but a sign or a 2. */

@@ -7,7 +7,7 @@ import type { Expression } from '../../expression/tree'
 import { lossForm, lossSlopeForm } from '../../unroll/right-forms'
 import { Random } from '../random'
 
-/** The rules by which a line may follow, from the plainest to the one that does the most. */
+/** The rules by which a line may follow, in words; a derivative of z is read off its definition. */
 export const RULES = {
   z: 'definition of z',
   f: 'definition of f',
@@ -16,7 +16,7 @@ export const RULES = {
   step: 'the update rule',
   slope: 'derivative of the activation',
   df: 'f′ is the derivative of f',
-  dz: 'derivative of z',
+  dz: 'definition of z',
   dloss: 'derivative of the loss',
   chain: 'chain rule',
 } as const

@@ -40,11 +40,18 @@ export function ruleOfStep(step: Step, shape: Shape, earlier: readonly EarlierLi
     const without = new Set([...needed].filter(other => other !== rule))
     if (follows(step, shape, without)) needed = without
   }
-  return (Object.keys(RULES) as Rule[])
-    .filter(rule => needed.has(rule))
-    .reverse()
-    .map(rule => (rule === 'slope' ? slopeWords(shape) : RULES[rule]))
-    .join(', ')
+  return inWords(needed, shape)
+}
+
+/** What goes without saying beside another rule: that δ is a derivative, and f′ one. */
+const UNDERSTOOD: ReadonlySet<Rule> = new Set(['delta', 'df'])
+
+function inWords(needed: ReadonlySet<Rule>, shape: Shape): string {
+  const told = [...needed].filter(rule => !UNDERSTOOD.has(rule))
+  const words = (told.length > 0 ? told : [...needed]).map(rule =>
+    rule === 'slope' ? slopeWords(shape) : RULES[rule],
+  )
+  return [...new Set(words)].join(', ')
 }
 
 /** Whether both sides agree where nothing is known but these rules. */

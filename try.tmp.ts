@@ -1,0 +1,9 @@
+import { checkDerivation } from '@/lib/notation/check/check-derivation'
+import { uniformShape } from '@/lib/notation/evaluation/shape'
+const s = uniformShape(3,'tanh','squared')
+const lines = [
+ '\\delta_1 = (1-f_1^2) w_2 \\delta_2','δ_1 = (1-f_1^2) w_1 δ_2','δ_1 = (1-f_2^2) w_2 δ_2','δ_1=w_2δ_2','δ_1=f_1 w_2 δ_2','δ_1=(1-tanh(f_1)^2)w_2 δ_2','δ_1=f\'(f_1)w_2 δ_2','δ_1=(1-z_1^2)w_2δ_2','δ_1=f_1(1-f_1)w_2δ_2','δ_1=(1-f_1)w_2δ_2','δ_1=(1-f_1^2)δ_2','δ_2=f_1(1-f_2^2)w_3δ_3','δ_1=x(1-f_1^2)w_2δ_2','δ_2=(1-f_1^2)w_2δ_1','δ_L=2(y-f_L)(1-f_L^2)','δ_L=(f_L-y)(1-f_L^2)','δ_L=(y-f_L)(1-f_L^2)','δ_L=(y-f_L)^2(1-f_L^2)',
+ 'dL/dw_1 = x δ_1','dL/dw_1 = δ_1','dL/dw_1=w_1δ_1','dL/dw_1 = dz_1/dw_1 dL/dz_1','dL/dw_1 = dz_1/dw_1 dz_1/dL','dL/dw_1 = x∏_{i=1}^L(1-f_i^2)∏_{i=2}^L w_i 2(f_L-y)','dL/dw_1 = x∏_{i=1}^L(1-f_i^2)∏_{i=1}^L w_i 2(f_L-y)','dL/dw_1 = x∏_{i=1}^{L-1}(1-f_i^2)∏_{i=2}^L w_i 2(f_L-y)','dL/dw_1 = x∏_{i=1}^L(1-f_i^2)∏_{i=1}^{L-1} w_i 2(f_L-y)','dL/dw_1 = x((1-f_1^2)+(1-f_2^2)+(1-f_3^2))w_2w_3 2(f_L-y)','dL/dw_1 = (1-f_1^2)⋯(1-f_L^2)w_2⋯w_L2(f_L-y)',
+ 'w_1 <- w_1 - η dL/dw_1','w_1 <- w_1 + η dL/dw_1','w_1 <- w_1 - dL/dw_1','w_1 <- -η dL/dw_1','w_1 <- w_1 - η δ_1','w_1 <- w_1 - η x δ_1','w_1 <- w_1 - η^2 x δ_1','w_1 <- η w_1 - dL/dw_1','δ_1=(1-f_1^2)(w_2-η dL/dw_2)δ_2','dL/dw_1 = η x δ_1','δ_i = f\'(z_i) w_{i+1} δ_{i+1}','δ_i = f\'(z_i) w_i δ_{i+1}','dL/dw_i = f_{i-1} δ_i','z_i = f_{i-1} w_i','z_2 = f_1 w_1','z_2 = z_1 w_2','f_1 = f(z_1)','f_1 = tanh(z_1)','f_1=σ(z_1)','L=(y-f_L)^2','dL/df_L = 2(f_L-y)','x δ_1 = x(1-f_1^2) w_1 δ_2',
+]
+for (const t of lines) { const [c] = checkDerivation([t], s, null); console.log(t, ' => ', c.check.verdict, c.check.mistake?.code ?? '', '|', c.check.rule, '|', c.check.verdict==='holds'?'':c.check.words, '|', c.check.counterexample?.words ?? '') }
