@@ -4,14 +4,14 @@ import { type Budget, valueIn } from '../evaluation/evaluate'
 import type { Shape } from '../evaluation/shape'
 import type { Letters } from '../expression/layer-index'
 import type { Expression, Line } from '../expression/tree'
-import { expressionsOf, someIn } from '../expression/walk'
+import { expressionsOf, sameTree, someIn } from '../expression/walk'
 import { agree, sizeOf } from './agree'
 import { counterexampleAt } from './counterexample'
 import { lettersOf } from './letters'
 import { nameMistake } from './mistakes/name-mistake'
 import { holdsHere } from './only-here'
 import { pointsFor } from './points'
-import { type EarlierLine, follows, ruleOfStep } from './rules/rule-of-step'
+import { ALL_RULES, type EarlierLine, follows, ruleOfStep } from './rules/rule-of-step'
 import { subjectOf } from './subject'
 import type { LineCheck } from './verdict'
 
@@ -154,8 +154,7 @@ function isBeyondSampling(sides: readonly Expression[], letters: Letters, shape:
   const speaksOfRelu = sides.some(side =>
     someIn(side, part => part.kind === 'call' && ['relu', 'max', 'sign'].includes(part.name)),
   )
-  const everyRule = new Set(['z', 'f', 'loss', 'delta', 'step', 'df', 'dz', 'dloss', 'chain'] as const)
-  return !speaksOfRelu && !others.every(to => follows({ from, to, letters }, shape, everyRule, true))
+  return !speaksOfRelu && !others.every(to => follows({ from, to, letters }, shape, ALL_RULES, 'relu'))
 }
 
 /** How the sides follow from one another, and the first of them from what stands before. */
@@ -165,17 +164,34 @@ function rulesOf(
   letters: Letters,
   setting: Setting,
 ): string | null {
-  const { shape, earlier, goingOn } = setting
-  const from =
-    line.kind === 'equation' && line.continues && goingOn ? [goingOn.last, ...sides.slice(1)] : sides
-  const rules: string[] = []
-  for (const [i, to] of from.slice(1).entries()) {
-    const before = from[i]
-    const rule = before && ruleOfStep({ from: before, to, letters }, shape, earlier)
-    if (!rule) return null
-    rules.push(rule)
-  }
-  return [...new Set(rules)].join(', then ') || null
+  const { shape, earlier } = setting
+  const rules = sides.slice(1).map((to, i) => {
+    const befores = i === 0 ? startsOf(line, sides, setting) : sides.slice(i, i + 1)
+    return (
+      befores.map(from => ruleOfStep({ from, to, letters }, shape, earlier)).find(rule => rule !== null) ??
+      null
+    )
+  })
+  return rules.includes(null) ? null : [...new Set(rules)].join(', then ')
+}
+
+/** How many of the latest lines about the same quantity a line may go on from. */
+const MOST_STARTS = 3
+
+/** What the second side may follow from: the line before, what an earlier line found for the same quantity, or the quantity itself. */
+function startsOf(
+  line: Line,
+  sides: readonly Expression[],
+  { goingOn, earlier }: Setting,
+): readonly Expression[] {
+  if (line.kind === 'equation' && line.continues && goingOn) return [goingOn.last]
+  const [first] = sides
+  if (first === undefined) return []
+  const found = earlier
+    .filter(({ left }) => sameTree(left, first))
+    .slice(-MOST_STARTS)
+    .map(({ right }) => right)
+  return [...found.reverse(), first]
 }
 
 function differs(line: Line, sides: readonly Expression[], tried: Differing, setting: Setting): LineCheck {

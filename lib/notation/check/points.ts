@@ -36,9 +36,8 @@ function pointFor(shape: Shape, number: number): EvaluatedChain {
   let signal = x
   shape.activations.forEach((activation, i) => {
     const hasBias = shape.biased[i] ?? false
-    // Behind a unit that is off, everything is off: half of the points have all units on, so that something is left to compare.
-    const isOn = number % 2 === 0 && hasKink(activation)
-    const layer = bestLayer(random, activation, hasBias, isOn, signal, layers.at(-1)?.w ?? x)
+    const side = hasKink(activation) ? sideOfKink(number, i) : null
+    const layer = bestLayer(random, activation, hasBias, side, signal, layers.at(-1)?.w ?? x)
     layers.push(layer)
     signal = activate(activation, inputOf(layer, signal))
   })
@@ -46,6 +45,13 @@ function pointFor(shape: Shape, number: number): EvaluatedChain {
   const y = targetFor(loss, random, signal)
   return evaluatedChain({ x, y, layers, loss }, random.hundredths(0.05, 0.5))
 }
+
+/**
+ * On which side of its kink unit i is at a point: on at every second one, so that something is left to compare behind it; at the others
+ * every fourth unit is off, another one each time.
+ */
+const sideOfKink = (point: number, i: number): 1 | -1 =>
+  point % 2 === 1 && i % 4 === (point - 1) / 2 ? -1 : 1
 
 const hasKink = (activation: Activation): boolean =>
   activation === 'relu' || activation === 'leaky-relu' || activation === 'elu'
@@ -66,7 +72,7 @@ function bestLayer(
   random: Random,
   activation: Activation,
   hasBias: boolean,
-  isOn: boolean,
+  side: 1 | -1 | null,
   signal: number,
   weightBefore: number,
 ): Layer {
@@ -76,7 +82,7 @@ function bestLayer(
     const w = random.signed(0.5, 1.5)
     const layer: Layer = hasBias ? { w, b: random.signed(0.1, 0.6), activation } : { w, activation }
     const z = inputOf(layer, signal)
-    if (isOn && z <= 0 && signal !== 0) continue
+    if (side !== null && z * side <= 0 && (hasBias || signal !== 0)) continue
     const width = Math.min(apart(w, weightBefore), apart(w, signal), ...mistakenSlopes(activation, z))
     if (width > widest) {
       best = layer

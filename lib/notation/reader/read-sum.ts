@@ -77,11 +77,13 @@ const isPlainFraction = (quotient: Expression & { kind: 'quotient' }): boolean =
 
 function readQuotient(cursor: Cursor): Expression | Dots {
   const handedBack = cursor.takeHandedBack()
-  if (handedBack) return handedBack
   const dots = cursor.peek()
-  if (dots && cursor.accept('⋯')) return { kind: 'dots', at: dots.at, end: dots.end }
-  let quotient = readFactor(cursor)
-  while (cursor.accept('/')) quotient = { kind: 'quotient', over: quotient, under: readFactor(cursor) }
+  if (!handedBack && dots && cursor.accept('⋯')) return { kind: 'dots', at: dots.at, end: dots.end }
+  let quotient = handedBack ?? readFactor(cursor)
+  // A slash behind a factor that a series handed back belongs to that factor, not to the series.
+  while (!cursor.hasHandedBack && cursor.accept('/')) {
+    quotient = { kind: 'quotient', over: quotient, under: readFactor(cursor) }
+  }
   return quotient
 }
 

@@ -30,6 +30,8 @@ export function factorsBetween(of: Spot, by: Spot, depth: number): readonly Fact
 export interface Replacement {
   readonly code: MistakeCode
   readonly by: Expression | null
+  /** How many layers it is off, where that is the mistake. */
+  readonly shift?: number
   /** For the one who made the mistake. */
   readonly words: string
 }
@@ -40,4 +42,12 @@ export interface Slip {
   readonly words: string
   readonly replaced: ReadonlyMap<number, Expression | null>
   readonly beside: readonly Expression[]
+}
+
+/** The other layers that one may be mistaken for, the nearest first; in a deep chain only those around it. */
+export function layersBeside(layer: number, depth: number): readonly number[] {
+  const furthest = depth <= 8 ? depth : 2
+  return Array.from({ length: furthest }, (_, i) => [layer - i - 1, layer + i + 1])
+    .flat()
+    .filter(other => other >= 1 && other <= depth)
 }

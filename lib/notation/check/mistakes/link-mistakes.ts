@@ -15,19 +15,20 @@ import {
 import { DEPTH } from '../../expression/layer-index'
 import type { Expression } from '../../expression/tree'
 import { plainText } from '../../writer/plain'
-import type { Replacement } from './factor'
+import { layersBeside, type Replacement } from './factor'
 
 /** What stands where wᵢ belongs. */
 export function weightMistakes(layer: number, depth: number, isLast: boolean): readonly Replacement[] {
   const right = plainText(w(layer))
   const way = `between ${plainText(inputOf(layer))} and ${plainText(z(layer))} stands ${right}`
-  const beside = [layer - 1, layer + 1].filter(other => other >= 1 && other <= depth)
+  const beside = layersBeside(layer, depth)
   return [
     { code: 'NO-W', by: null, words: `${right} is missing: ${way}.` },
     ...beside.map(
       (other): Replacement => ({
         code: 'W-SHIFT',
         by: w(other),
+        shift: other - layer,
         words: `${plainText(w(other))} stands where ${right} belongs: ${way}.`,
       }),
     ),

@@ -36,6 +36,7 @@ const SCALES: readonly (readonly [number, string])[] = [
 
 /** The mistake that the claim looks like, or null where it looks like none that has a name. */
 export function nameMistake(failure: Failure): Mistake | null {
+  if (![failure.right, failure.claim].every(namesSomething)) return null
   const upsideDown = findUpsideDown(failure)
   if (upsideDown) return upsideDown
   const depth = failure.shape.activations.length
@@ -50,6 +51,9 @@ export function nameMistake(failure: Failure): Mistake | null {
   }
   return nameScale(failure) ?? mistakeSomewhere(failure)
 }
+
+/** A number alone is no formula with a mistake in it. */
+const namesSomething = (side: Expression): boolean => someIn(side, isNamed)
 
 const turned = (failure: Failure): Failure => ({
   ...failure,

@@ -54,25 +54,30 @@ function allAlike(
     const places = factors.flatMap((factor, place) => (factor.role === role ? [place] : []))
     const [first] = places
     if (first === undefined || places.length < 2) return []
-    return (replacements[first] ?? []).flatMap(({ code, words }, variant): Slip[] => {
-      const replaced = new Map(
-        places.map(place => [place, sameKind(replacements, place, first, code, variant)]),
-      )
-      if ([...replaced.values()].some(found => found === undefined)) return []
-      const trees = new Map([...replaced].map(([place, found]) => [place, found?.by ?? null]))
-      return [{ code, words: `${words} So it is at every layer here.`, replaced: trees, beside: [] }]
+    return (replacements[first] ?? []).flatMap((model): Slip[] => {
+      const alike = places.flatMap(place => {
+        const found = (replacements[place] ?? []).find(other =>
+          isAlike(other, model, replacements[place], replacements[first]),
+        )
+        return found ? [[place, found.by] as const] : []
+      })
+      if (alike.length < places.length) return []
+      const words = `${model.words} So it is at every layer here.`
+      return [{ code: model.code, words, replaced: new Map(alike), beside: [] }]
     })
   })
 }
 
-/** The replacement at `place` that is of the same kind as the one at `first`: the same code, and the same one of its variants. */
-function sameKind(
-  replacements: readonly (readonly Replacement[])[],
-  place: number,
-  first: number,
-  code: Replacement['code'],
-  variant: number,
-): Replacement | undefined {
-  const before = (replacements[first] ?? []).slice(0, variant).filter(other => other.code === code).length
-  return (replacements[place] ?? []).filter(other => other.code === code)[before]
+/** Whether two replacements at different layers are the same mistake: off by as many layers, or the same variant of one code. */
+function isAlike(
+  other: Replacement,
+  model: Replacement,
+  others: readonly Replacement[] = [],
+  models: readonly Replacement[] = [],
+): boolean {
+  if (other.code !== model.code || other.shift !== model.shift) return false
+  if (model.shift !== undefined) return true
+  const variantOf = (replacement: Replacement, list: readonly Replacement[]) =>
+    list.filter(({ code }) => code === replacement.code).indexOf(replacement)
+  return variantOf(other, others) === variantOf(model, models)
 }

@@ -2,14 +2,14 @@ import type { Activation } from '@/lib/engine'
 import { call, difference, f, number, product, slopeAt, square, sum, z } from '../../expression/build'
 import type { Expression } from '../../expression/tree'
 import { plainText } from '../../writer/plain'
-import type { Replacement } from './factor'
+import { layersBeside, type Replacement } from './factor'
 
 /** What stands where f′(zᵢ) belongs. */
 export function slopeMistakes(layer: number, activation: Activation, depth: number): readonly Replacement[] {
   const right = plainText(slopeAt(z(layer)))
   const form = `for ${activation} it is ${FORMS[activation] ?? 'the derivative at zᵢ'}`
   const otherForms = otherActivationForms(layer, activation)
-  const beside = [layer + 1, layer - 1].filter(other => other >= 1 && other <= depth)
+  const beside = layersBeside(layer, depth)
   return [
     {
       code: 'NO-FPRIME',
@@ -20,6 +20,7 @@ export function slopeMistakes(layer: number, activation: Activation, depth: numb
       (other): Replacement => ({
         code: 'F-SHIFT',
         by: slopeAt(z(other)),
+        shift: other - layer,
         words: `The slope is taken at layer ${other}; here it belongs to layer ${layer}: ${right}.`,
       }),
     ),

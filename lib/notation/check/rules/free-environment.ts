@@ -1,4 +1,4 @@
-import { activate, slope } from '@/lib/engine'
+import { type Activation, activate, slope } from '@/lib/engine'
 import type { Environment, Spot } from '../../evaluation/environment'
 import { valueIn } from '../../evaluation/evaluate'
 import { dependsOn, type Link, linksBetween } from '../../evaluation/path'
@@ -26,7 +26,7 @@ export type Rule = keyof typeof RULES
  * A chain whose quantities are free numbers, except where a rule ties them together. Two sides that agree here follow from each
  * other by these rules and algebra alone.
  *
- * `abstract`: the activation is any function, so that fᵢ and f′(zᵢ) are free, and f(zᵢ) is fᵢ.
+ * `abstract`: of this activation nothing is known, so that fᵢ and f′(zᵢ) are free, and f(zᵢ) is fᵢ.
  */
 export class FreeEnvironment implements Environment {
   readonly depth: number
@@ -37,7 +37,7 @@ export class FreeEnvironment implements Environment {
     private readonly shape: Shape,
     private readonly rules: ReadonlySet<Rule>,
     seed: number,
-    private readonly abstract = false,
+    private readonly abstract: Activation | null = null,
   ) {
     this.depth = shape.activations.length
     this.random = new Random(seed)
@@ -49,7 +49,7 @@ export class FreeEnvironment implements Environment {
     const { name, layer } = spot
     const key = `${name}${layer}`
     if (name === 'z' && this.rules.has('z')) return this.weightedInput(layer)
-    if (name === 'f' && this.rules.has('f') && !this.abstract) {
+    if (name === 'f' && this.rules.has('f') && !this.isAbstract(layer)) {
       return activate(this.activationAt(layer), this.valueAt({ name: 'z', layer }))
     }
     if (name === 'delta' && this.rules.has('delta')) return this.derivative(LOSS, { name: 'z', layer })
@@ -76,7 +76,7 @@ export class FreeEnvironment implements Environment {
   readonly activation = (prime: boolean, input: number, at: Spot | null): number => {
     if (at?.name === 'z') {
       if (prime) return this.slopeAt(at.layer)
-      if (this.abstract) return this.valueAt({ name: 'f', layer: at.layer })
+      if (this.isAbstract(at.layer)) return this.valueAt({ name: 'f', layer: at.layer })
       if (!this.rules.has('f')) return this.freely(`f(z${at.layer})`)
     }
     const activation = this.activationAt(at?.layer ?? 1)
@@ -87,6 +87,10 @@ export class FreeEnvironment implements Environment {
     return this.shape.activations[layer - 1] ?? 'identity'
   }
 
+  private isAbstract(layer: number): boolean {
+    return this.activationAt(layer) === this.abstract
+  }
+
   private weightedInput(layer: number): number {
     const input = this.valueAt(layer === 1 ? { name: 'x', layer: 0 } : { name: 'f', layer: layer - 1 })
     const weighted = input * this.valueAt({ name: 'w', layer })
@@ -95,7 +99,7 @@ export class FreeEnvironment implements Environment {
 
   /** f′(zᵢ), in terms of fᵢ where the activation has such a form. */
   private slopeAt(layer: number): number {
-    if (this.abstract || !this.rules.has('slope')) return this.freely(`slope${layer}`)
+    if (this.isAbstract(layer) || !this.rules.has('slope')) return this.freely(`slope${layer}`)
     const activation = this.activationAt(layer)
     const f = () => this.valueAt({ name: 'f', layer })
     if (activation === 'tanh') return 1 - f() * f()

@@ -1,3 +1,4 @@
+import type { Activation } from '@/lib/engine'
 import { valueIn } from '../../evaluation/evaluate'
 import type { Shape } from '../../evaluation/shape'
 import { type Letters, layer } from '../../expression/layer-index'
@@ -20,6 +21,9 @@ export interface Step {
   readonly to: Expression
   readonly letters: Letters
 }
+
+/** How many lines a substitution looks back. */
+const MOST_EARLIER = 20
 
 const SEEDS = [7, 77, 777]
 
@@ -54,12 +58,15 @@ function inWords(needed: ReadonlySet<Rule>, shape: Shape): string {
   return [...new Set(words)].join(', ')
 }
 
-/** Whether both sides agree where nothing is known but these rules. */
+/** Every rule there is. */
+export const ALL_RULES: ReadonlySet<Rule> = new Set(GIVEN_UP)
+
+/** Whether both sides agree where nothing is known but these rules, and nothing at all of the activation `abstract`. */
 export function follows(
   { from, to, letters }: Step,
   shape: Shape,
   rules: ReadonlySet<Rule>,
-  abstract = false,
+  abstract: Activation | null = null,
 ): boolean {
   return SEEDS.every(seed => {
     const environment = new FreeEnvironment(shape, rules, seed, abstract)
@@ -69,7 +76,7 @@ export function follows(
 }
 
 function substitutionIn(step: Step, shape: Shape, earlier: readonly EarlierLine[]): string | null {
-  for (const line of [...earlier].reverse()) {
+  for (const line of earlier.slice(-MOST_EARLIER).reverse()) {
     const from = instancesOf(line, shape).reduce(
       (side, { left, right }) => replaced(side, left, right),
       step.from,
