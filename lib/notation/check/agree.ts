@@ -13,6 +13,7 @@ const OF_WHAT_CANCELLED = 1e-13
 /** Whether two numbers are one, up to rounding. `size` is that of the largest sum in them. */
 export function agree(a: number, b: number, size = 0): boolean {
   if (a === b) return true
+  if (!Number.isFinite(a) || !Number.isFinite(b)) return false
   const difference = Math.abs(a - b)
   return (
     difference <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b)) || difference <= OF_WHAT_CANCELLED * size

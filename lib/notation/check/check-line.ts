@@ -26,7 +26,7 @@ export interface Setting {
 }
 
 /** Operations that checking one line may take. */
-const OPERATIONS = 1_500_000
+const OPERATIONS = 400_000
 
 /**
  * Whether a line holds for every chain of the shape. It is tried at fixed points with the engine's numbers, for every layer that
@@ -106,13 +106,8 @@ function tryEverywhere(sides: readonly Expression[], shape: Shape): Tried {
       continue
     }
     const numbers = values.map(row => row.map(value => (value.ok ? value.value : Number.NaN)))
-    if (numbers.flat().some(Number.isNaN)) {
-      return {
-        kind: 'no value',
-        message: 'At some chains a side of this has no number, such as the root of something negative.',
-        isRange: false,
-      }
-    }
+    const lost = lostNumbers(sides, numbers)
+    if (lost !== null) return { kind: 'no value', message: lost, isRange: false }
     const isEqual = numbers.every((row, point) => {
       const environment = environments[point]
       const size = environment
@@ -127,6 +122,27 @@ function tryEverywhere(sides: readonly Expression[], shape: Shape): Tried {
   const isRange = sides.some(side => someIn(side, ({ kind }) => kind === 'series' || kind === 'run'))
   return { kind: 'no value', message: outside ?? 'Its letters stand for no layer of this chain.', isRange }
 }
+
+/** Why numbers that leave what a machine can hold say nothing, or null where they do not. */
+function lostNumbers(sides: readonly Expression[], numbers: readonly (readonly number[])[]): string | null {
+  const all = numbers.flat()
+  if (all.some(Number.isNaN)) {
+    return 'At some chains a side of this has no number, such as the root of something negative.'
+  }
+  if (all.some(value => !Number.isFinite(value)))
+    return 'At some chains a side of this is beyond ±1.8e308, where numbers end.'
+  const isUnderflow = all.every(value => value === 0) && sides.every(({ kind }) => MULTIPLYING.has(kind))
+  return isUnderflow ? 'Both sides come to 0 at every chain that I try: too small to compare.' : null
+}
+
+/** What becomes 0 when its parts are small enough. */
+const MULTIPLYING: ReadonlySet<Expression['kind']> = new Set([
+  'product',
+  'power',
+  'quotient',
+  'series',
+  'run',
+])
 
 function agreed(line: Line, sides: readonly Expression[], letters: Letters, setting: Setting): LineCheck {
   if (isBeyondSampling(sides, letters, setting.shape)) {

@@ -3,8 +3,13 @@ import { type EvaluatedChain, evaluatedChain } from '../evaluation/chain-environ
 import { type Shape, shapeKey } from '../evaluation/shape'
 import { Random } from './random'
 
-/** Points at which a line is tried. Five would do (`teaching.md` B2); more find the lines that are right by accident. */
+/**
+ * Points at which a line is tried. Five are enough to tell every named mistake from the truth; eight show each unit with a kink on both
+ * sides of it.
+ */
 const POINTS = 8
+const POINTS_OF_A_DEEP_CHAIN = 5
+const DEEP = 16
 
 /** Weights that are tried for one layer before the best of them is taken. */
 const ATTEMPTS = 40
@@ -23,11 +28,14 @@ export function pointsFor(shape: Shape): readonly EvaluatedChain[] {
   const key = shapeKey(shape)
   const found = known.get(key)
   if (found) return found
-  const points = Array.from({ length: POINTS }, (_, i) => pointFor(shape, i))
+  const points = Array.from({ length: countFor(shape) }, (_, i) => pointFor(shape, i))
   if (known.size > 100) known.clear()
   known.set(key, points)
   return points
 }
+
+const countFor = ({ activations }: Shape): number =>
+  activations.length > DEEP && !activations.some(hasKink) ? POINTS_OF_A_DEEP_CHAIN : POINTS
 
 function pointFor(shape: Shape, number: number): EvaluatedChain {
   const random = new Random(1_000 + number)

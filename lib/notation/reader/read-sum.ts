@@ -87,8 +87,16 @@ function readQuotient(cursor: Cursor): Expression | Dots {
   return quotient
 }
 
+/** Finding what dots stand for looks at everything around them. */
+const MOST_DOTS = 10
+
 /** Every “⋯” replaced by what it stands for. */
 function withoutDots(members: readonly (Expression | Dots)[], operation: Operation): readonly Expression[] {
+  const dots = members.filter(({ kind }) => kind === 'dots')
+  const beyond = dots[MOST_DOTS]
+  if (beyond?.kind === 'dots') {
+    throw new ReadingError(beyond.at, beyond.end, `A product or sum may hold ${MOST_DOTS} times dots.`)
+  }
   const gathered = gatherRuns(members, operation)
   if (!('kind' in gathered)) return gathered
   throw new ReadingError(

@@ -7,6 +7,7 @@ import type { Factor, Slip } from './factor'
 /** A product along the chain at every point, ready to be compared with what many mistakes would make of it. */
 export class ProductAtPoints {
   private readonly values: readonly (readonly number[])[]
+  private readonly firstValues = new Map<Slip, number>()
 
   /** `rights`: the value of the whole at each point, which may hold more than these factors. */
   constructor(
@@ -17,11 +18,25 @@ export class ProductAtPoints {
     this.values = environments.map(environment => factors.map(({ tree }) => valueAt(tree, environment)))
   }
 
-  /** Whether the product with this mistake in it has these values, at every point. */
-  isWorth(slip: Slip, claims: readonly number[]): boolean {
+  /** The first of these mistakes with which the product has these values at every point. */
+  find(slips: readonly Slip[], claims: readonly number[]): Slip | undefined {
+    const [first = Number.NaN] = claims
+    return slips.find(slip => agree(this.atFirstPoint(slip), first) && this.isWorth(slip, claims))
+  }
+
+  private isWorth(slip: Slip, claims: readonly number[]): boolean {
     return this.environments.every((_, point) =>
       agree(this.valueWith(slip, point), claims[point] ?? Number.NaN),
     )
+  }
+
+  /** Kept, because it is compared with the claim, and then with the claim with another sign, halved, doubled. */
+  private atFirstPoint(slip: Slip): number {
+    const known = this.firstValues.get(slip)
+    if (known !== undefined) return known
+    const value = this.valueWith(slip, 0)
+    this.firstValues.set(slip, value)
+    return value
   }
 
   private valueWith({ replaced, beside }: Slip, point: number): number {

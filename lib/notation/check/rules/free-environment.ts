@@ -30,6 +30,7 @@ export type Rule = keyof typeof RULES
  */
 export class FreeEnvironment implements Environment {
   readonly depth: number
+  /** What each symbol turned out to be. */
   private readonly free = new Map<string, number>()
   private readonly random: Random
 
@@ -46,15 +47,24 @@ export class FreeEnvironment implements Environment {
   readonly hasBias = (layer: number): boolean => this.shape.biased[layer - 1] ?? false
 
   readonly valueAt = (spot: Spot): number => {
-    const { name, layer } = spot
-    const key = `${name}${layer}`
+    const key = `${spot.name}${spot.layer}`
+    const known = this.free.get(key)
+    if (known !== undefined) return known
+    const value =
+      this.ruledValue(spot) ?? this.anyNumber(spot.name === 'f' ? 0.2 : 0.5, spot.name === 'f' ? 0.8 : 1.5)
+    this.free.set(key, value)
+    return value
+  }
+
+  /** What a rule says of the quantity, if one does. */
+  private ruledValue({ name, layer }: Spot): number | null {
     if (name === 'z' && this.rules.has('z')) return this.weightedInput(layer)
     if (name === 'f' && this.rules.has('f') && !this.isAbstract(layer)) {
       return activate(this.activationAt(layer), this.valueAt({ name: 'z', layer }))
     }
     if (name === 'delta' && this.rules.has('delta')) return this.derivative(LOSS, { name: 'z', layer })
     if (name === 'loss' && this.rules.has('loss')) return this.valueOfForm(lossForm(this.shape))
-    return this.freely(key, name === 'f' ? 0.2 : 0.5, name === 'f' ? 0.8 : 1.5)
+    return null
   }
 
   readonly updated = (name: 'w' | 'b', layer: number): number => {
@@ -132,12 +142,16 @@ export class FreeEnvironment implements Environment {
     return value.ok ? value.value : Number.NaN
   }
 
-  private freely(key: string, low = 0.5, high = 1.5): number {
+  private freely(key: string): number {
     const known = this.free.get(key)
     if (known !== undefined) return known
-    const value = low + ((high - low) * this.random.below(1_000_003)) / 1_000_003
+    const value = this.anyNumber(0.5, 1.5)
     this.free.set(key, value)
     return value
+  }
+
+  private anyNumber(low: number, high: number): number {
+    return low + ((high - low) * this.random.below(1_000_003)) / 1_000_003
   }
 }
 

@@ -87,20 +87,19 @@ function substitutionIn(step: Step, shape: Shape, earlier: readonly EarlierLine[
   return null
 }
 
-/** A line that holds for every i, as lines about each layer. */
+/** A line that holds for every i, as lines about each layer; from the last on, so that a recursion is used once and not to its end. */
 function instancesOf(
   { left, right }: EarlierLine,
   shape: Shape,
 ): readonly Pick<EarlierLine, 'left' | 'right'>[] {
   const [letter] = freeLetters(left)
   if (letter === undefined) return [{ left, right }]
-  return [
-    { left, right },
-    ...shape.activations.map((_, i) => ({
-      left: withLetter(left, letter, layer(i + 1)),
-      right: withLetter(right, letter, layer(i + 1)),
-    })),
-  ]
+  const depth = shape.activations.length
+  const about = shape.activations.map((_, i) => ({
+    left: withLetter(left, letter, layer(depth - i)),
+    right: withLetter(right, letter, layer(depth - i)),
+  }))
+  return [{ left, right }, ...about]
 }
 
 /** `f′ = 1 − f²`, where all layers have that activation. */
