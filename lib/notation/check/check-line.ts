@@ -3,7 +3,7 @@ import type { Environment } from '../evaluation/environment'
 import { type Budget, valueIn } from '../evaluation/evaluate'
 import type { Shape } from '../evaluation/shape'
 import type { Letters } from '../expression/layer-index'
-import type { Expression, Line } from '../expression/tree'
+import { type Expression, isNamed, type Line } from '../expression/tree'
 import { expressionsOf, sameTree, someIn } from '../expression/walk'
 import { agree, sizeOf } from './agree'
 import { counterexampleAt } from './counterexample'
@@ -26,7 +26,7 @@ export interface Setting {
 }
 
 /** Operations that checking one line may take. */
-const OPERATIONS = 400_000
+const OPERATIONS = 250_000
 
 /**
  * Whether a line holds for every chain of the shape. It is tried at fixed points with the engine's numbers, for every layer that
@@ -249,8 +249,8 @@ function differs(line: Line, sides: readonly Expression[], tried: Differing, set
   return { verdict, words, mistake, counterexample, rule: here && isNumeric(line) ? 'numbers put in' : null }
 }
 
-const isNumeric = (line: Line): boolean =>
-  expressionsOf(line).some(side => !someIn(side, ({ kind }) => kind !== 'number' && kind !== 'negation'))
+/** Whether a side is made of numbers alone. */
+const isNumeric = (line: Line): boolean => expressionsOf(line).some(side => !someIn(side, isNamed))
 
 /** The point where both differ the most, relatively: there a reader sees it. */
 function furthestApart(rights: readonly number[], claims: readonly number[]): number {

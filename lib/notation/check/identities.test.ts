@@ -82,7 +82,7 @@ describe('every identity of the recursion', () => {
         )
         expect(verdicts).toEqual(texts.map(text => `${text}: holds`))
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     )
   })
 

@@ -32,14 +32,14 @@ export interface Replacement {
   readonly by: Expression | null
   /** How many layers it is off, where that is the mistake. */
   readonly shift?: number
-  /** For the one who made the mistake. */
-  readonly words: string
+  /** For the one who made the mistake; put together only if it was made. */
+  readonly words: () => string
 }
 
 /** The right product with a mistake in it: some factors replaced, by their places, and others put beside them. */
 export interface Slip {
   readonly code: MistakeCode
-  readonly words: string
+  readonly words: () => string
   readonly replaced: ReadonlyMap<number, Expression | null>
   readonly beside: readonly Expression[]
 }

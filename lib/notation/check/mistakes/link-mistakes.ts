@@ -23,26 +23,27 @@ export function weightMistakes(layer: number, depth: number, isLast: boolean): r
   const way = `between ${plainText(inputOf(layer))} and ${plainText(z(layer))} stands ${right}`
   const beside = layersBeside(layer, depth)
   return [
-    { code: 'NO-W', by: null, words: `${right} is missing: ${way}.` },
+    { code: 'NO-W', by: null, words: () => `${right} is missing: ${way}.` },
     ...beside.map(
       (other): Replacement => ({
         code: 'W-SHIFT',
         by: w(other),
         shift: other - layer,
-        words: `${plainText(w(other))} stands where ${right} belongs: ${way}.`,
+        words: () => `${plainText(w(other))} stands where ${right} belongs: ${way}.`,
       }),
     ),
     {
       code: 'UPDATED-W',
       by: { kind: 'updated', of: w(layer) },
-      words: `${right} is already updated here: the whole backward pass uses the weights from before the step.`,
+      words: () =>
+        `${right} is already updated here: the whole backward pass uses the weights from before the step.`,
     },
     ...(isLast
       ? [
           {
             code: 'DX-DW' as const,
             by: inputOf(layer),
-            words: `This is the derivative by ${right}, not by ${plainText(inputOf(layer))}.`,
+            words: () => `This is the derivative by ${right}, not by ${plainText(inputOf(layer))}.`,
           },
         ]
       : []),
@@ -58,24 +59,25 @@ export function inputMistakes(layer: number, depth: number): readonly Replacemen
   if (layer > 2) others.push(X)
   const weighted = [layer, layer - 1].filter(other => other >= 1 && other <= depth).map(other => z(other))
   return [
-    { code: 'X-LOST', by: null, words: `${right} is missing: ${reason}.` },
+    { code: 'X-LOST', by: null, words: () => `${right} is missing: ${reason}.` },
     {
       code: 'DX-DW',
       by: w(layer),
-      words: `This is the derivative by ${right}; by ${plainText(w(layer))} it begins with ${right}, because ${reason}.`,
+      words: () =>
+        `This is the derivative by ${right}; by ${plainText(w(layer))} it begins with ${right}, because ${reason}.`,
     },
     ...others.map(
       (by): Replacement => ({
         code: 'F-SHIFT',
         by,
-        words: `${plainText(by)} stands where ${right} belongs: ${reason}.`,
+        words: () => `${plainText(by)} stands where ${right} belongs: ${reason}.`,
       }),
     ),
     ...weighted.map(
       (by): Replacement => ({
         code: 'Z-FOR-F',
         by,
-        words: `${plainText(by)} stands where ${right} belongs: ${reason}.`,
+        words: () => `${plainText(by)} stands where ${right} belongs: ${reason}.`,
       }),
     ),
   ]
@@ -94,13 +96,13 @@ export function lossMistakes(shape: Shape): readonly Replacement[] {
     others.push({
       code: 'Z-FOR-F',
       by: slopeFor(z(DEPTH)),
-      words: 'z_L stands where f_L belongs: the loss compares the output of the chain with y.',
+      words: () => 'z_L stands where f_L belongs: the loss compares the output of the chain with y.',
     })
     if (depth > 1) {
       others.push({
         code: 'F-SHIFT',
         by: slopeFor(f(depth - 1)),
-        words: `The loss compares ${plainText(DEPTH_OUTPUT)}, the output of the last layer, with y.`,
+        words: () => `The loss compares ${plainText(DEPTH_OUTPUT)}, the output of the last layer, with y.`,
       })
     }
   }
@@ -108,9 +110,9 @@ export function lossMistakes(shape: Shape): readonly Replacement[] {
     {
       code: 'LOSS-NOT-DERIV',
       by: LOSS,
-      words: 'The loss itself stands where its derivative by f_L belongs.',
+      words: () => 'The loss itself stands where its derivative by f_L belongs.',
     },
     ...others,
-    { code: 'NO-LOSS', by: null, words: '∂𝓛/∂f_L is missing: the way back begins at the loss.' },
+    { code: 'NO-LOSS', by: null, words: () => '∂𝓛/∂f_L is missing: the way back begins at the loss.' },
   ]
 }

@@ -105,13 +105,13 @@ function mistakeInProduct(failure: Failure, factors: ReturnType<typeof factorsBe
   const product = new ProductAtPoints(factors, environments, rights)
   const slips = slipsIn(factors, shape, isRanged(claim)).filter(slip => isPlausible(slip, claim))
   const alone = product.find(slips, claims)
-  if (alone) return { code: alone.code, words: alone.words }
+  if (alone) return { code: alone.code, words: alone.words() }
   const scale = nameScale(failure)
   if (scale) return scale
   for (const [factor, besides] of SCALES) {
     const scaled = claims.map(value => value / factor)
     const slip = product.find(slips, scaled)
-    if (slip) return { code: slip.code, words: `${slip.words} ${besides}` }
+    if (slip) return { code: slip.code, words: `${slip.words()} ${besides}` }
   }
   return null
 }

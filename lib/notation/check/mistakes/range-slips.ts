@@ -17,7 +17,7 @@ function rangesOf(
   if (first === undefined || last === undefined) return []
   const [from, to] = [factors[first]?.layer ?? 0, factors[last]?.layer ?? 0]
   const what = role === 'slope' ? 'slopes f′(zᵢ)' : 'weights wᵢ'
-  const words = `The product of the ${what} goes from layer ${from} to layer ${to}.`
+  const words = () => `The product of the ${what} goes from layer ${from} to layer ${to}.`
   const slip = (dropped: readonly number[], beside: readonly Expression[] = []): Slip => ({
     code: 'RANGE',
     words,

@@ -62,7 +62,7 @@ function allAlike(
         return found ? [[place, found.by] as const] : []
       })
       if (alike.length < places.length) return []
-      const words = `${model.words} So it is at every layer here.`
+      const words = () => `${model.words()} So it is at every layer here.`
       return [{ code: model.code, words, replaced: new Map(alike), beside: [] }]
     })
   })

@@ -14,31 +14,33 @@ export function slopeMistakes(layer: number, activation: Activation, depth: numb
     {
       code: 'NO-FPRIME',
       by: null,
-      words: `${right} is missing: the way back from ${plainText(f(layer))} to ${plainText(z(layer))} goes through the slope of the activation.`,
+      words: () =>
+        `${right} is missing: the way back from ${plainText(f(layer))} to ${plainText(z(layer))} goes through the slope of the activation.`,
     },
     ...beside.map(
       (other): Replacement => ({
         code: 'F-SHIFT',
         by: slopeAt(z(other)),
         shift: other - layer,
-        words: `The slope is taken at layer ${other}; here it belongs to layer ${layer}: ${right}.`,
+        words: () => `The slope is taken at layer ${other}; here it belongs to layer ${layer}: ${right}.`,
       }),
     ),
     {
       code: 'F-FOR-FPRIME',
       by: f(layer),
-      words: `${plainText(f(layer))} stands where its slope ${right} belongs; ${form}.`,
+      words: () => `${plainText(f(layer))} stands where its slope ${right} belongs; ${form}.`,
     },
     {
       code: 'FPRIME-OF-F',
       by: slopeAt(f(layer)),
-      words: `The slope is taken at ${plainText(f(layer))}, so the activation is applied twice: it is taken at ${plainText(z(layer))}.`,
+      words: () =>
+        `The slope is taken at ${plainText(f(layer))}, so the activation is applied twice: it is taken at ${plainText(z(layer))}.`,
     },
     ...zForms(layer, activation).map(
       (by): Replacement => ({
         code: 'Z-FOR-F',
         by,
-        words: `${plainText(z(layer))} stands where ${plainText(f(layer))} belongs; ${form}.`,
+        words: () => `${plainText(z(layer))} stands where ${plainText(f(layer))} belongs; ${form}.`,
       }),
     ),
     ...squareLost(layer, activation),
@@ -46,7 +48,7 @@ export function slopeMistakes(layer: number, activation: Activation, depth: numb
       (by): Replacement => ({
         code: 'SIG-TANH',
         by,
-        words: `This is the slope of another activation; ${form}.`,
+        words: () => `This is the slope of another activation; ${form}.`,
       }),
     ),
     ...(activation === 'tanh'
@@ -54,7 +56,7 @@ export function slopeMistakes(layer: number, activation: Activation, depth: numb
           {
             code: 'SIGN' as const,
             by: sum(number(1), square(f(layer))),
-            words: `There is a minus in the slope; ${form}.`,
+            words: () => `There is a minus in the slope; ${form}.`,
           },
         ]
       : []),
@@ -84,7 +86,7 @@ function squareLost(layer: number, activation: Activation): readonly Replacement
     {
       code: 'SQUARE-LOST',
       by: difference(number(1), f(layer)),
-      words: `A square is missing: the slope of tanh is 1 − ${plainText(square(f(layer)))}.`,
+      words: () => `A square is missing: the slope of tanh is 1 − ${plainText(square(f(layer)))}.`,
     },
   ]
 }

@@ -12,7 +12,7 @@ export function wholeSlips(factors: readonly Factor[], shape: Shape): readonly S
   return [...(reachesLoss ? deltaSlips(factors, depth) : []), ...tooMany(factors), ...sums(factors)]
 }
 
-const beside = (code: MistakeCode, tree: Expression, words: string): Slip => ({
+const beside = (code: MistakeCode, tree: Expression, words: () => string): Slip => ({
   code,
   words,
   replaced: new Map(),
@@ -30,16 +30,16 @@ function tooMany(factors: readonly Factor[]): readonly Slip[] {
     : '.'
   const outputs = layer > 1 ? [f(layer - 1), f(layer)] : [f(layer)]
   return [
-    beside('EXTRA-X', X, `${extra(X)}${layer === 1 ? notGradient : '.'}`),
+    beside('EXTRA-X', X, () => `${extra(X)}${layer === 1 ? notGradient : '.'}`),
     ...outputs.map((tree, i) =>
-      beside('EXTRA-F', tree, `${extra(tree)}${i === 0 && layer > 1 ? notGradient : '.'}`),
+      beside('EXTRA-F', tree, () => `${extra(tree)}${i === 0 && layer > 1 ? notGradient : '.'}`),
     ),
     beside(
       'W1-INCLUDED',
       w(layer),
-      `${plainText(w(layer))} is too many: the weights in the product are those behind layer ${layer}.`,
+      () => `${plainText(w(layer))} is too many: the weights in the product are those behind layer ${layer}.`,
     ),
-    beside('ETA-TWICE', ETA, 'η has no place in a gradient: it comes in with the step, once.'),
+    beside('ETA-TWICE', ETA, () => 'η has no place in a gradient: it comes in with the step, once.'),
   ]
 }
 
@@ -53,7 +53,7 @@ function deltaSlips(factors: readonly Factor[], depth: number): readonly Slip[] 
     const shifts = others.map(
       (other): Slip => ({
         code: 'DELTA-SHIFT',
-        words: `${plainText(delta(other))} stands where ${right} belongs.`,
+        words: () => `${plainText(delta(other))} stands where ${right} belongs.`,
         replaced: tail,
         beside: [delta(other)],
       }),
@@ -61,7 +61,8 @@ function deltaSlips(factors: readonly Factor[], depth: number): readonly Slip[] 
     if (layer === 1) return shifts
     const inverted: Slip = {
       code: 'INVERTED',
-      words: `The recursion runs the other way: ${plainText(delta(layer - 1))} comes from ${right}, from the loss back to the input.`,
+      words: () =>
+        `The recursion runs the other way: ${plainText(delta(layer - 1))} comes from ${right}, from the loss back to the input.`,
       replaced: tail,
       beside: [slopeAt(z(layer - 1)), w(layer), delta(layer - 1)],
     }
@@ -80,7 +81,7 @@ function sums(factors: readonly Factor[]): readonly Slip[] {
     return [
       {
         code: 'SUM-PRODUCT',
-        words: 'The factors along the chain are multiplied, not added up.',
+        words: () => 'The factors along the chain are multiplied, not added up.',
         replaced: new Map(places.map(place => [place, null])),
         beside: [sum(...terms)],
       },
