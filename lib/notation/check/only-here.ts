@@ -11,7 +11,7 @@ const MOST_DECIMALS = 20
 
 /**
  * Whether all sides agree at the numbers on the board. A decimal that was typed stands for all numbers that round to its digits, so
- * δ₁ = 0.56·0.8·(−0.13) may be as far off as these three are.
+ * δ₁ = 0.56·0.8·(−0.13) may be as far off as these three are; one that somebody set on the board is exact.
  */
 export function holdsHere(sides: readonly Expression[], letters: Letters, here: EvaluatedChain): boolean {
   const environment = chainEnvironment(here)
@@ -19,7 +19,8 @@ export function holdsHere(sides: readonly Expression[], letters: Letters, here: 
   const [first] = values
   const [firstSide] = sides
   if (!first?.ok || firstSide === undefined) return false
-  const slack = (side: Expression, value: number) => slackOf(side, value, environment, letters)
+  const isSet = (digits: string) => parametersOf(here).includes(Number(digits))
+  const slack = (side: Expression, value: number) => slackOf(side, value, isSet, environment, letters)
   return sides.every((side, i) => {
     const value = values[i]
     if (!value?.ok) return false
@@ -29,8 +30,15 @@ export function holdsHere(sides: readonly Expression[], letters: Letters, here: 
 }
 
 /** By how much a side may be off, because its decimals are rounded: what half a unit in the last place of each does to it, added up. */
-function slackOf(side: Expression, value: number, environment: Environment, letters: Letters): number {
-  return decimalsIn(side).reduce((slack, decimal) => {
+function slackOf(
+  side: Expression,
+  value: number,
+  isSet: (digits: string) => boolean,
+  environment: Environment,
+  letters: Letters,
+): number {
+  const rounded = decimalsIn(side).filter(({ digits }) => !isSet(digits))
+  return rounded.reduce((slack, decimal) => {
     const larger: Expression = {
       kind: 'number',
       digits: String(Number(decimal.digits) + halfOfLastPlace(decimal.digits)),
@@ -58,3 +66,7 @@ function halfOfLastPlace(digits: string): number {
   const places = mantissa.split('.')[1]?.length ?? 0
   return Number(`5e${Number(exponent) - places - 1}`)
 }
+
+/** The sizes of all that people set. */
+const parametersOf = ({ chain: { x, y, layers }, eta }: EvaluatedChain): readonly number[] =>
+  [x, y, eta, ...layers.flatMap(({ w, b = 0 }) => [w, b])].map(Math.abs)
