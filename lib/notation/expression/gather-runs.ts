@@ -80,10 +80,12 @@ function runOf(
     before.slice(before.length - (groups + 1) * size, before.length - groups * size)
   const previous = anchorOf(groupBefore(1), pattern.group)
   const step = stepBetween(previous, pattern.anchor, last)
-  const follows = (earlier: LayerIndex | null, later: LayerIndex): earlier is LayerIndex =>
-    earlier !== null && sameIndex(shifted(earlier, step), later)
-  // Within a group the dots may only cut where the groups before show that there are groups.
-  if (swallowed > 0 && !follows(previous, pattern.anchor)) return null
+  const follows = (earlier: LayerIndex | null, later: LayerIndex | null): earlier is LayerIndex =>
+    earlier !== null && later !== null && sameIndex(shifted(earlier, step), later)
+  // Within a group the dots may only cut where what is before or behind them shows that there are groups.
+  const goesOn = anchorOf(after.slice(size - swallowed, size), pattern.group.slice(0, swallowed))
+  const showsGroups = follows(previous, pattern.anchor) || follows(last, goesOn)
+  if (swallowed > 0 && !showsGroups) return null
 
   let [from, shown] = [pattern.anchor, 1]
   for (;;) {

@@ -20,6 +20,11 @@ export function readCall(cursor: Cursor): Expression {
   const prime = acceptPrimes(cursor)
   if (prime && !WITH_SLOPE.has(name)) throw cursor.error(`${written}′ is not known here.`)
   const exponent = cursor.accept('^') ? readExponent(cursor) : null
+  if (exponent?.kind === 'negation') {
+    throw cursor.error(
+      `${written}^{−…} could be the inverse function or a fraction: write 1/${written}(…) if that is meant.`,
+    )
+  }
   const inputs = isOpening(cursor)
     ? readArguments(cursor, name, name === 'max' ? 2 : 1)
     : [readBareInput(cursor, name)]

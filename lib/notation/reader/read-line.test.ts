@@ -40,6 +40,23 @@ describe('what could be meant in two ways is read in one, and said', () => {
   })
 })
 
+describe('what stands behind a formula is left out, and said', () => {
+  it.each([
+    ['x = f_0 \\quad\\text{(definition)}', '“(definition)” is left out: it is no formula.'],
+    ['x = f_0 (by definition)', '“by definition” is left out: it is no formula.'],
+    [
+      'z_i = w_i f_{i-1} for i = 1..L',
+      'The range of i is left out: the line is checked for every i where it makes sense.',
+    ],
+    [
+      'z_k = w_k f_{k-1},\\ k = 1, \\dots, L',
+      'The range of k is left out: the line is checked for every k where it makes sense.',
+    ],
+  ])('%s', (text, note) => {
+    expect(read(text)).toMatchObject({ notes: [note] })
+  })
+})
+
 describe('a product over a letter', () => {
   it('takes in what holds the letter, and leaves the rest outside', () => {
     expect(read('∏_{i=2}^L w_i f_i x')).toMatchObject({ words: '∏_{i=2}^{L} (wᵢ·fᵢ)·x' })
@@ -103,6 +120,8 @@ describe('hostile text ends in words', () => {
     ['fractions', '\\frac'.repeat(LONGEST_LINE / 5)],
     ['dots', 'w_1⋯w_2'.repeat(LONGEST_LINE / 7)],
     ['powers', 'x^'.repeat(LONGEST_LINE / 2)],
+    ['spaces', `x${' '.repeat(LONGEST_LINE - 2)}`.concat(')')],
+    ['spaces of LaTeX', '\\quad'.repeat(LONGEST_LINE / 5)],
   ])('%s', (_, text) => {
     expect(readLine(text)).toMatchObject({ ok: false, message: expect.stringMatching(/\w+ .*\.$/) })
   })

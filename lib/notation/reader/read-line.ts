@@ -1,7 +1,8 @@
-import type { Expression, Line, Relation } from '../expression/tree'
-import { isNamed } from '../expression/tree'
+import { negation, sum } from '../expression/build'
+import { type Expression, isNamed, type Layered, type Line, type Relation } from '../expression/tree'
 import { sameTree, someIn } from '../expression/walk'
 import { plainLine } from '../writer/plain'
+import { withoutAside } from './aside'
 import { Cursor } from './cursor'
 import { readSum } from './read-sum'
 import { ReadingError } from './reading-error'
@@ -49,11 +50,13 @@ function read(text: string): Reading {
     const message = `This is ${text.length.toLocaleString('en')} characters long; a line may have ${LONGEST_LINE.toLocaleString('en')}.`
     throw new ReadingError(LONGEST_LINE, text.length, message)
   }
-  const written = text.replace(/[\s.,;]+$/, '')
+  const { formula, aside } = withoutAside(text)
+  const written = formula.replace(/[\s.,;]+$/, '')
   const tokens = tokensOf(written)
   if (tokens.length === 0) throw new ReadingError(0, text.length, 'Nothing is written here yet.')
   const cursor = new Cursor(tokens, written.length, text.includes('\\'))
   const line = readRelations(cursor)
+  if (aside !== null) cursor.remark(aside)
   return { ok: true, line, words: plainLine(line), notes: cursor.notes }
 }
 
@@ -61,7 +64,10 @@ function readRelations(cursor: Cursor): Line {
   const relations: Relation[] = []
   const continues = acceptRelation(cursor, relations)
   const sides = [readSum(cursor)]
-  if (cursor.isAt('←')) return readUpdate(cursor, sides[0], continues)
+  const [target] = sides
+  if (UPDATING.some(mark => cursor.isAt(mark)) || (cursor.isAt(':=') && isParameter(target))) {
+    return readUpdate(cursor, target, continues)
+  }
   while (acceptRelation(cursor, relations)) {
     if (sides.length === MOST_SIDES)
       throw cursor.error(`A line may hold ${MOST_SIDES} sides; go on in the next one.`)
@@ -72,28 +78,35 @@ function readRelations(cursor: Cursor): Line {
 }
 
 function acceptRelation(cursor: Cursor, relations: Relation[]): boolean {
-  const relation = cursor.isAt('=') ? '=' : cursor.isAt('≈') ? '≈' : null
+  const relation = cursor.isAt('=') || cursor.isAt(':=') ? '=' : cursor.isAt('≈') ? '≈' : null
   if (relation === null) return false
   cursor.next()
   relations.push(relation)
   return true
 }
 
+const UPDATING = ['←', '-=', '+=']
+
+/** w₁ ← …, and w₁ −= … as programs write it. */
 function readUpdate(cursor: Cursor, target: Expression | undefined, continues: boolean): Line {
-  if (continues || target?.kind !== 'layered' || (target.name !== 'w' && target.name !== 'b')) {
+  if (continues || !isParameter(target)) {
     throw cursor.error('Left of ← stands the weight or bias that is updated: w_1 ← w_1 − η ∂L/∂w_1.')
   }
-  cursor.next()
-  const value = readSum(cursor)
+  const sign = cursor.next()?.text
+  const right = readSum(cursor)
   expectEnd(cursor)
-  return { kind: 'update', target, value }
+  if (sign !== '-=' && sign !== '+=') return { kind: 'update', target, value: right }
+  cursor.remark(`I read ${sign} as a step from the old value.`)
+  return { kind: 'update', target, value: sum(target, sign === '-=' ? negation(right) : right) }
 }
+
+const isParameter = (side: Expression | undefined): side is Layered =>
+  side?.kind === 'layered' && (side.name === 'w' || side.name === 'b')
 
 /** w₁ = w₁ − η·…, as programs write an update. As an equation it could not hold. */
 function asStep(cursor: Cursor, sides: readonly Expression[]): Line | null {
   const [target, value] = sides
-  if (sides.length !== 2 || target?.kind !== 'layered' || value === undefined) return null
-  if (target.name !== 'w' && target.name !== 'b') return null
+  if (sides.length !== 2 || !isParameter(target) || value === undefined) return null
   const mentions = (wanted: Expression) => someIn(value, part => sameTree(part, wanted))
   if (!mentions(target) || !someIn(value, part => isNamed(part) && part.name === 'eta')) return null
   cursor.remark('I read = as ←: this is the step that an update takes.')
