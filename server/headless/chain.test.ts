@@ -115,7 +115,7 @@ describe('chain check', () => {
     [
       'an activation that is not known',
       { ...DERIVATION, activation: 'tan' },
-      /^chain: activation must be one of /,
+      /^chain: activation of layer 1 must be one of /,
     ],
     ['lines that are no texts', { ...DERIVATION, lines: [1] }, /^chain: lines must be an array of texts\n$/],
     ['a misspelt field', { ...DERIVATION, bias: true }, /^chain: "bias" is not a field that is known here/],

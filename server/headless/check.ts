@@ -8,7 +8,6 @@ import {
   type Shape,
   shapeKey,
   shapeOf,
-  uniformShape,
 } from '@/lib/notation'
 import { Refusal } from './refusal'
 import { unknownField } from './unknown-field'
@@ -21,7 +20,7 @@ const ETA = 0.1
 
 /**
  * The verdicts on a derivation, as JSON text, from `{"L", "activation", "loss", "biases"?, "lines", "chain"?}`: the shape that the lines
- * are about, the lines, and the chain whose numbers they may hold at. `activation` is one name, or one a layer.
+ * are about, the lines, and the chain whose numbers they may hold at. `activation` is one name, or one a layer, and so is `biases`.
  */
 export function checkedText(value: unknown): string {
   const derivation = objectFrom(value, 'the derivation')
@@ -31,9 +30,14 @@ export function checkedText(value: unknown): string {
       `${JSON.stringify(unknown.slice(0, 40))} is not a field that is known here: there are ${FIELDS.join(', ')}`,
     )
   }
-  const shape = shapeFrom(derivation)
-  const here = derivation['chain'] === undefined ? null : chainFrom(derivation['chain'], shape)
-  const checked = checkDerivation(linesFrom(derivation['lines']), shape, here)
+  const chain = derivation['chain'] === undefined ? null : chainFrom(derivation['chain'])
+  const shape = shapeFrom(derivation, chain && shapeOf(chain.chain))
+  if (chain && shapeKey(shapeOf(chain.chain)) !== shapeKey(shape)) {
+    throw new Refusal(
+      'the chain must have the depth, activation, loss and biases that L, activation, loss and biases name',
+    )
+  }
+  const checked = checkDerivation(linesFrom(derivation['lines']), shape, chain)
   return JSON.stringify({
     lines: checked.map(({ reading, check }) => ({
       reading: reading.ok ? reading.words : null,
@@ -47,30 +51,37 @@ export function checkedText(value: unknown): string {
   })
 }
 
-function shapeFrom({ L, activation, loss, biases = false }: Readonly<Record<string, unknown>>): Shape {
+/** The shape that the fields name; biases that are not named are those of the chain, if there is one. */
+function shapeFrom(
+  { L, activation, loss, biases }: Readonly<Record<string, unknown>>,
+  ofChain: Shape | null,
+): Shape {
   if (!Number.isInteger(L) || Number(L) < 1 || Number(L) > DEEPEST) {
     throw new Refusal(
       `L must be a whole number from 1 to ${DEEPEST}, found ${JSON.stringify(L) ?? 'nothing'}`,
     )
   }
-  if (typeof biases !== 'boolean') throw new Refusal('biases must be true or false')
   const depth = Number(L)
-  const shape = uniformShape(depth, 'tanh', nameFrom<Loss>(loss, 'loss', LOSSES), biases)
-  if (!Array.isArray(activation)) {
-    return uniformShape(
-      depth,
-      nameFrom<Activation>(activation, 'activation', ACTIVATIONS),
-      shape.loss,
-      biases,
-    )
-  }
-  if (activation.length !== depth) {
-    throw new Refusal(`activation has ${activation.length} names for ${depth} layers`)
-  }
+  const activations = onePerLayer(activation, 'activation', depth)
+  const biased = biases === undefined ? (ofChain?.biased ?? false) : biases
   return {
-    ...shape,
-    activations: activation.map((name, i) => nameFrom(name, `activation[${i}]`, ACTIVATIONS)),
+    activations: activations.map((name, i) =>
+      nameFrom<Activation>(name, `activation of layer ${i + 1}`, ACTIVATIONS),
+    ),
+    biased: onePerLayer(biased, 'biases', depth).map(hasBias => {
+      if (typeof hasBias !== 'boolean')
+        throw new Refusal('biases must be true or false, or one of them a layer')
+      return hasBias
+    }),
+    loss: nameFrom<Loss>(loss, 'loss', LOSSES),
   }
+}
+
+/** One value for all layers, or one a layer. */
+function onePerLayer(value: unknown, field: string, depth: number): readonly unknown[] {
+  if (!Array.isArray(value)) return Array.from({ length: depth }, () => value)
+  if (value.length !== depth) throw new Refusal(`${field} has ${value.length} entries for ${depth} layers`)
+  return value
 }
 
 function nameFrom<Name extends string>(value: unknown, field: string, names: readonly Name[]): Name {
@@ -91,16 +102,11 @@ function linesFrom(value: unknown): readonly string[] {
   return value
 }
 
-function chainFrom(value: unknown, shape: Shape): EvaluatedChain {
+function chainFrom(value: unknown): EvaluatedChain {
   const unknown = unknownField(value)
   if (unknown !== null) throw new Refusal(`in chain: ${unknown}`)
   const reading = readChainJson(value)
   if (!reading.ok) throw new Refusal(`in chain: ${reading.message}`)
-  if (shapeKey(shapeOf(reading.value)) !== shapeKey(shape)) {
-    throw new Refusal(
-      'the chain must have the depth, activation, loss and biases that L, activation, loss and biases name',
-    )
-  }
   return evaluatedChain(reading.value, reading.value.eta ?? ETA)
 }
 

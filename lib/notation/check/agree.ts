@@ -25,7 +25,7 @@ export function sizeOf(
   expression: Expression,
   environment: Environment,
   letters: Letters,
-  budget: Budget,
+  budget?: Budget,
 ): number {
   if (expression.kind !== 'sum') return 0
   return expression.terms.reduce((size, term) => {

@@ -3,7 +3,8 @@ import type { Environment, Spot } from '../../evaluation/environment'
 import { valueIn } from '../../evaluation/evaluate'
 import { dependsOn, type Link, linksBetween } from '../../evaluation/path'
 import { readsLogit, type Shape } from '../../evaluation/shape'
-import type { Expression } from '../../expression/tree'
+import { Y } from '../../expression/build'
+import type { Expression, Named } from '../../expression/tree'
 import { lossForm, lossSlopeForm } from '../../unroll/right-forms'
 import { Random } from '../random'
 
@@ -120,7 +121,8 @@ export class FreeEnvironment implements Environment {
     const key = `∂${of.name}${of.layer}/∂${by.name}${by.layer}`
     if (of.name === 'f') return this.rules.has('df') ? this.slopeAt(of.layer) : this.freely(key)
     if (of.name === 'loss') {
-      if (!this.rules.has('dloss') || by.name === 'y') return this.freely(key)
+      if (!this.rules.has('dloss')) return this.freely(key)
+      if (by.name === 'y') return this.valueOfForm(lossForm(this.shape), Y) ?? this.freely(key)
       if (!readsLogit(this.shape)) return this.lossSlope(key)
       const error = this.valueAt({ name: 'f', layer: this.depth }) - this.valueAt({ name: 'y', layer: 0 })
       return error / this.slopeAt(this.depth)
@@ -134,12 +136,13 @@ export class FreeEnvironment implements Environment {
   /** Where the loss has no short form for its slope, the slope stays free. */
   private lossSlope(key: string): number {
     const form = lossSlopeForm(this.shape)
-    return form.kind === 'derivative' ? this.freely(key) : this.valueOfForm(form)
+    return form.kind === 'derivative' ? this.freely(key) : (this.valueOfForm(form) ?? Number.NaN)
   }
 
-  private valueOfForm(form: Expression): number {
-    const value = valueIn(form, this)
-    return value.ok ? value.value : Number.NaN
+  /** The value of a form, or of its derivative by `by`, if it has one. */
+  private valueOfForm(form: Expression, by?: Named): number | null {
+    const value = valueIn(by === undefined ? form : { kind: 'derivative', of: form, by }, this)
+    return value.ok ? value.value : null
   }
 
   private freely(key: string): number {

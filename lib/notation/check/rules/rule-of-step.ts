@@ -4,7 +4,7 @@ import type { Shape } from '../../evaluation/shape'
 import { type Letters, layer } from '../../expression/layer-index'
 import type { Expression } from '../../expression/tree'
 import { freeLetters, replaced, withLetter } from '../../expression/walk'
-import { agree } from '../agree'
+import { agree, sizeOf } from '../agree'
 import { FreeEnvironment, RULES, type Rule } from './free-environment'
 
 /** An earlier line that a step may use: what stands left of its first relation, and right of its last. */
@@ -71,7 +71,8 @@ export function follows(
   return SEEDS.every(seed => {
     const environment = new FreeEnvironment(shape, rules, seed, abstract)
     const [left, right] = [valueIn(from, environment, letters), valueIn(to, environment, letters)]
-    return left.ok && right.ok && agree(left.value, right.value)
+    const size = Math.max(...[from, to].map(side => sizeOf(side, environment, letters)))
+    return left.ok && right.ok && agree(left.value, right.value, size)
   })
 }
 
