@@ -3,7 +3,7 @@ import { valueIn } from '../../evaluation/evaluate'
 import type { Shape } from '../../evaluation/shape'
 import { type Letters, layer } from '../../expression/layer-index'
 import type { Expression } from '../../expression/tree'
-import { freeLetters, replaced, withLetter } from '../../expression/walk'
+import { freeLetters, replaced, sameTree, someIn, withLetter } from '../../expression/walk'
 import { agree, sizeOf } from '../agree'
 import { FreeEnvironment, RULES, type Rule } from './free-environment'
 
@@ -78,12 +78,12 @@ export function follows(
 
 function substitutionIn(step: Step, shape: Shape, earlier: readonly EarlierLine[]): string | null {
   for (const line of earlier.slice(-MOST_EARLIER).reverse()) {
-    const from = instancesOf(line, shape).reduce(
-      (side, { left, right }) => replaced(side, left, right),
-      step.from,
+    const used = instancesOf(line, shape).filter(({ left }) =>
+      someIn(step.from, part => sameTree(part, left)),
     )
-    if (from !== step.from && follows({ ...step, from }, shape, new Set()))
-      return `substitution of line ${line.number}`
+    if (used.length === 0) continue
+    const from = used.reduce((side, { left, right }) => replaced(side, left, right), step.from)
+    if (follows({ ...step, from }, shape, new Set())) return `substitution of line ${line.number}`
   }
   return null
 }
