@@ -1,18 +1,15 @@
-import { chainEnvironment, type EvaluatedChain } from '../evaluation/chain-environment'
-import type { Environment } from '../evaluation/environment'
-import { type Budget, valueIn } from '../evaluation/evaluate'
+import type { EvaluatedChain } from '../evaluation/chain-environment'
 import type { Shape } from '../evaluation/shape'
 import type { Letters } from '../expression/layer-index'
 import { type Expression, isNamed, type Line } from '../expression/tree'
 import { expressionsOf, sameTree, someIn } from '../expression/walk'
-import { agree, sizeOf } from './agree'
+import { agree } from './agree'
 import { counterexampleAt } from './counterexample'
-import { lettersOf } from './letters'
 import { nameMistake } from './mistakes/name-mistake'
 import { holdsHere } from './only-here'
-import { pointsFor } from './points'
 import { ALL_RULES, type EarlierLine, follows, ruleOfStep } from './rules/rule-of-step'
 import { subjectOf } from './subject'
+import { type Differing, tryEverywhere } from './try-everywhere'
 import type { LineCheck } from './verdict'
 
 /** What a line is checked against. */
@@ -24,9 +21,6 @@ export interface Setting {
   readonly goingOn: { readonly first: Expression; readonly last: Expression } | null
   readonly earlier: readonly EarlierLine[]
 }
-
-/** Operations that checking one line may take. */
-const OPERATIONS = 250_000
 
 /**
  * Whether a line holds for every chain of the shape. It is tried at fixed points with the engine's numbers, for every layer that
@@ -71,78 +65,6 @@ function sidesOf(line: Line, { goingOn }: Setting): readonly Expression[] | stri
     return 'There is nothing to check yet: a line says that two things are equal, with =.'
   return line.sides
 }
-
-/** The values of all sides at all points, for one choice of letters. */
-interface Differing {
-  readonly kind: 'differs'
-  readonly letters: Letters
-  readonly points: readonly EvaluatedChain[]
-  readonly environments: readonly Environment[]
-  /** `values[point][side]` */
-  readonly values: readonly (readonly number[])[]
-}
-
-type Tried =
-  | { readonly kind: 'agrees'; readonly letters: Letters }
-  | Differing
-  | { readonly kind: 'no value'; readonly message: string; readonly isRange: boolean }
-
-function tryEverywhere(sides: readonly Expression[], shape: Shape): Tried {
-  const points = pointsFor(shape)
-  const environments = points.map(chainEnvironment)
-  const budget: Budget = { operations: OPERATIONS }
-  const choices = lettersOf(sides, shape.activations.length)
-  if (typeof choices === 'string') return { kind: 'no value', message: choices, isRange: false }
-  let outside: string | null = null
-  let agreeing: Letters | null = null
-  for (const letters of choices) {
-    const values = environments.map(environment =>
-      sides.map(side => valueIn(side, environment, letters, budget)),
-    )
-    const missing = values.flat().find(value => !value.ok)
-    if (missing && !missing.ok) {
-      if (!missing.leavesChain) return { kind: 'no value', message: missing.message, isRange: false }
-      outside ??= missing.message
-      continue
-    }
-    const numbers = values.map(row => row.map(value => (value.ok ? value.value : Number.NaN)))
-    const lost = lostNumbers(sides, numbers)
-    if (lost !== null) return { kind: 'no value', message: lost, isRange: false }
-    const isEqual = numbers.every((row, point) => {
-      const environment = environments[point]
-      const size = environment
-        ? Math.max(...sides.map(side => sizeOf(side, environment, letters, budget)))
-        : 0
-      return row.every(value => agree(row[0] ?? Number.NaN, value, size))
-    })
-    if (!isEqual) return { kind: 'differs', letters, points, environments, values: numbers }
-    agreeing ??= letters
-  }
-  if (agreeing) return { kind: 'agrees', letters: agreeing }
-  const isRange = sides.some(side => someIn(side, ({ kind }) => kind === 'series' || kind === 'run'))
-  return { kind: 'no value', message: outside ?? 'Its letters stand for no layer of this chain.', isRange }
-}
-
-/** Why numbers that leave what a machine can hold say nothing, or null where they do not. */
-function lostNumbers(sides: readonly Expression[], numbers: readonly (readonly number[])[]): string | null {
-  const all = numbers.flat()
-  if (all.some(Number.isNaN)) {
-    return 'At some chains a side of this has no number, such as the root of something negative.'
-  }
-  if (all.some(value => !Number.isFinite(value)))
-    return 'At some chains a side of this is beyond ±1.8e308, where numbers end.'
-  const isUnderflow = all.every(value => value === 0) && sides.every(({ kind }) => MULTIPLYING.has(kind))
-  return isUnderflow ? 'Both sides come to 0 at every chain that I try: too small to compare.' : null
-}
-
-/** What becomes 0 when its parts are small enough. */
-const MULTIPLYING: ReadonlySet<Expression['kind']> = new Set([
-  'product',
-  'power',
-  'quotient',
-  'series',
-  'run',
-])
 
 function agreed(line: Line, sides: readonly Expression[], letters: Letters, setting: Setting): LineCheck {
   if (isBeyondSampling(sides, letters, setting.shape)) {

@@ -4,7 +4,7 @@ import type { Spot } from './environment'
  * Where a quantity lies on the way x, w₁ → z₁ → f₁ → z₂ → … → f_L → 𝓛, as a number: zᵢ at 2i, fᵢ at 2i + 1, what feeds zᵢ just
  * before it, and 𝓛 behind f_L. Null for what lies on no way: η, and δ, which belongs to the way back.
  */
-export function placeOnPath({ name, layer }: Spot, depth: number): number | null {
+function placeOnPath({ name, layer }: Spot, depth: number): number | null {
   switch (name) {
     case 'x':
       return 1

@@ -80,7 +80,7 @@ function factorsBeforeDelta(unrolled: Unrolled): readonly Expression[] {
   return unrolled.kind === 'gradX' ? [w(1)] : []
 }
 
-export const activationOf = ({ activations }: Shape, layer: number) => activations[layer - 1] ?? 'identity'
+const activationOf = ({ activations }: Shape, layer: number) => activations[layer - 1] ?? 'identity'
 
 /** The factors of δ_start with δ_reached as the last one; past the end of the chain, with ∂𝓛/∂f_L. */
 function recursion(
