@@ -3,6 +3,8 @@
 const BENCHES = {
   engine:
     'both passes at 10, 100 and 1,000 layers next to hand-written loops, a tape and TensorFlow.js; the functions next to Math',
+  notation:
+    'reading and checking one line of a derivation, as people write it and as hostile clients do, at 64 layers',
   simulator: 'many seeds of the simulated rooms (--seeds 20000), or one with its trace (--seed 7)',
   frame:
     'what a change of one weight costs until every derived value stands on the page, at 3, 10 and 64 layers',

@@ -1,4 +1,4 @@
-// Computes one digest of the engine's results in every JavaScript engine of this machine; all must be equal.
+// Computes one digest of the engine's results, and one of the verdicts on derivations, in every JavaScript engine of this machine; all must be equal.
 // An engine that is not there is named; with CI=true that is a failure. `--full` computes ten times as much.
 
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,9 +13,8 @@ import { closingLine } from './reports.mjs'
 import { ROOT, run } from './steps.mjs'
 
 const MINUTES = 5
-const DIGEST = process.argv.includes('--full')
-  ? 'parity.parityDigest(parity.FULL)'
-  : 'parity.parityDigest(parity.SMALL)'
+const EFFORT = process.argv.includes('--full') ? 'FULL' : 'SMALL'
+const DIGEST = `parity.parityDigest(parity.${EFFORT}) + '-' + parity.verdictDigest()`
 
 /** Each engine: the program that has it, if it is there, and how to compute the digest in it. */
 const ENGINES = [
@@ -41,10 +40,13 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-/** The engine as a plain script that leaves `parity` among the globals. */
+/** The engine and the checker as a plain script that leaves `parity` among the globals. */
 async function bundledEngine() {
   const { outputFiles } = await build({
-    entryPoints: [join(ROOT, 'lib/engine/parity.ts')],
+    stdin: {
+      contents: "export * from './lib/engine/parity'; export * from './lib/notation/check/parity'",
+      resolveDir: ROOT,
+    },
     bundle: true,
     write: false,
     format: 'iife',
@@ -61,7 +63,7 @@ async function outcomeOf({ name, program, digestIn }, script) {
     const begin = Date.now()
     const digest = await digestIn(program, script)
     const seconds = (Date.now() - begin) / 1000
-    return /^[0-9a-f]{16}$/.test(digest)
+    return /^[0-9a-f]{16}-[0-9a-f]{16}$/.test(digest)
       ? { name, digest, seconds }
       : { name, trouble: `answered “${digest}”` }
   } catch (error) {

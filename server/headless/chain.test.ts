@@ -74,6 +74,59 @@ describe('chain eval', () => {
   })
 })
 
+describe('chain check', () => {
+  const DERIVATION = {
+    L: 2,
+    activation: 'tanh',
+    loss: 'squared',
+    lines: [
+      '\\delta_1 = (1-f_1^2) w_2 \\delta_2',
+      '\\delta_1 = (1-f_1^2) w_1 \\delta_2',
+      'w_1 = 0.7',
+      '\\delta_1 =',
+    ],
+    chain: { ...CHAIN, layers: CHAIN.layers.map(({ w }) => ({ w, activation: 'tanh' })) },
+  }
+
+  it('prints how each line reads, its verdict, its mistake by name with a counter-example, and its rule', async () => {
+    const { code, stdout, stderr } = await chain(['check'], DERIVATION)
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    const { lines } = JSON.parse(stdout)
+    expect(lines).toMatchObject([
+      { reading: 'δ₁ = (1 − f₁²)·w₂·δ₂', verdict: 'holds', mistake: null, counterexample: null },
+      {
+        verdict: 'fails',
+        mistake: 'W-SHIFT',
+        counterexample: expect.stringMatching(/^with .*: yours /),
+        rule: null,
+      },
+      { reading: 'w₁ = 0.7', verdict: 'only-here', rule: 'numbers put in' },
+      { reading: null, verdict: 'unclear', words: expect.stringMatching(/^At character 11: /) },
+    ])
+    expect(lines[0].rule).toBe('chain rule, definition of z, f′ = 1 − f²')
+  })
+
+  it.each([
+    [
+      'a depth that no chain has',
+      { ...DERIVATION, L: 65 },
+      /^chain: L must be a whole number from 1 to 64, found 65\n$/,
+    ],
+    [
+      'an activation that is not known',
+      { ...DERIVATION, activation: 'tan' },
+      /^chain: activation of layer 1 must be one of /,
+    ],
+    ['lines that are no texts', { ...DERIVATION, lines: [1] }, /^chain: lines must be an array of texts\n$/],
+    ['a misspelt field', { ...DERIVATION, bias: true }, /^chain: "bias" is not a field that is known here/],
+    ['a chain of another shape', { ...DERIVATION, chain: CHAIN }, /^chain: the chain must have the depth, /],
+  ])('refuses %s in one line', async (_, input, line) => {
+    const { code, stdout, stderr } = await chain(['check'], input)
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+    expect(stderr).toMatch(line)
+  })
+})
+
 describe('chain train', () => {
   it('prints the layers at the end of the run and their digest', async () => {
     const { code, stdout } = await chain(['train'], {

@@ -9,18 +9,19 @@ import {
   readChainJson,
   startRun,
 } from '@/lib/engine'
+import { checkedText } from './check'
+import { Refusal } from './refusal'
 import { unknownField } from './unknown-field'
 
-const USAGE = 'usage: npm run -s chain -- eval|train < chain.json'
+const USAGE = 'usage: npm run -s chain -- eval|train|check < chain.json'
 
-/** A mistake of the caller: one line on stderr and exit code 2. */
-class Refusal extends Error {}
-
-type Command = (chain: ChainJson) => string
+/** What a command prints for one value from stdin. */
+type Command = (value: unknown) => string
 
 const commands = new Map<string, Command>([
-  ['eval', evaluatedText],
-  ['train', trainedText],
+  ['eval', value => evaluatedText(chainFrom(value))],
+  ['train', value => trainedText(chainFrom(value))],
+  ['check', checkedText],
 ])
 
 /** Both passes over a chain. */
@@ -76,13 +77,13 @@ function commandFrom([name, ...others]: readonly string[]): Command {
   return command
 }
 
-/** What a command prints for the text on stdin: one object, or for an array of chains an array. */
+/** What a command prints for the text on stdin: one object, or for an array of them an array. */
 function answer(command: Command, input: string): string {
   const value = parse(input)
-  if (!Array.isArray(value)) return command(chainFrom(value))
+  if (!Array.isArray(value)) return command(value)
   const answers = value.map((item, i) => {
     try {
-      return command(chainFrom(item))
+      return command(item)
     } catch (error) {
       throw error instanceof Refusal ? new Refusal(`in chain [${i}]: ${error.message}`) : error
     }
