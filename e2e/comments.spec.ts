@@ -18,7 +18,7 @@ async function openAs(browser: Browser, link: string, name: string): Promise<Pag
       if (localStorage.getItem('chainboard.person') === null)
         localStorage.setItem('chainboard.person', person)
     },
-    JSON.stringify({ token: `token-of-${name}-`.padEnd(43, '0'), name, color: 3 }),
+    JSON.stringify({ token: `token-of-${name.replace(/\W/g, '-')}-`.padEnd(43, '0'), name, color: 3 }),
   )
   const page = await context.newPage()
   await openBoard(page, link)

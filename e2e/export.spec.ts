@@ -149,7 +149,7 @@ test('the chain stands in its picture as it stands on the board', async ({ brows
   const created = await createBoard(request)
   const page = await openInNewBrowser(browser, created.links.editor)
   const onBoard = await page.evaluate(() => {
-    const chain = document.querySelector('[data-layer]')?.parentElement
+    const chain = document.querySelector('[data-layer="1"]')?.parentElement
     const frame = chain?.getBoundingClientRect()
     if (!chain || !frame) throw new Error('There is no chain.')
     const zoom = frame.width / chain.offsetWidth
