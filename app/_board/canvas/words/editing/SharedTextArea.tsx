@@ -24,15 +24,7 @@ interface Props {
 }
 
 /** The field in which the words of an element are written, by several people at once. Esc and Ctrl+Enter end it. */
-export function SharedTextArea({
-  id,
-  area,
-  text,
-  label,
-  className,
-  describedBy,
-  endsOnLeaving,
-}: Props) {
+export function SharedTextArea({ id, area, text, label, className, describedBy, endsOnLeaving }: Props) {
   const { state } = useCanvas()
   const shared = useSharedText(id, () => area.current && textAreaField(area.current))
   const end = () => state.setState(({ editing }) => (editing === id ? { editing: null } : {}))
