@@ -22,7 +22,7 @@ class FormulaSetter {
   private readonly entries = new Map<string, Entry>()
   private readonly waiting = new Set<Entry>()
   private kept = 0
-  private slice: ReturnType<typeof setTimeout> | undefined
+  private isSetting = false
   private isLoading = false
 
   formula(source: string, isDisplay: boolean): SetFormula | null {
@@ -50,7 +50,7 @@ class FormulaSetter {
   }
 
   private setSoon(): void {
-    if (loadedKatex() !== null) this.slice ??= setTimeout(() => this.setSome())
+    if (loadedKatex() !== null) this.setAfterFrame()
     else if (!this.isLoading) {
       this.isLoading = true
       const stop = whenKatexLoads(() => {
@@ -61,8 +61,15 @@ class FormulaSetter {
     }
   }
 
+  /** What the last slice has set is laid out and painted first: that takes as long again. */
+  private setAfterFrame(): void {
+    if (this.isSetting) return
+    this.isSetting = true
+    requestAnimationFrame(() => setTimeout(() => this.setSome()))
+  }
+
   private setSome(): void {
-    this.slice = undefined
+    this.isSetting = false
     const katex = loadedKatex()
     if (katex === null) return
     const until = performance.now() + SLICE_MS

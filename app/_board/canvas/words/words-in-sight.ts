@@ -8,8 +8,9 @@ import { layerPlace } from '../places/shape-of'
 const MARGIN = 400
 /** Of more words than anybody can read at once, those on top are shown. */
 const MOST_SHOWN = 2000
-/** So many are put on the page in one frame. */
+/** So many are put on the page in one frame; a long one counts as several. */
 const NEW_IN_A_FRAME = 80
+const LONG = 500
 
 /** What stands among the words, as it is shown now. */
 export type Word = Extract<AnyElement, { kind: 'text' | 'note' | 'math' | 'unreadable' }>
@@ -181,11 +182,22 @@ export class WordsInSight {
     const wanted = this.wordsIn(box)
     const present = new Set(this.ids)
     let room = NEW_IN_A_FRAME
-    const ids = wanted.filter(id => present.has(id) || room-- > 0)
-    if (room < 0) this.lookSoon()
+    const fits = (id: string): boolean => {
+      if (room > 0) room -= this.weightOf(id)
+      else isMore = true
+      return !isMore
+    }
+    let isMore = false
+    const ids = wanted.filter(id => present.has(id) || fits(id))
+    if (isMore) this.lookSoon()
     if (ids.length === this.ids.length && ids.every((id, i) => id === this.ids[i])) return
     this.ids = ids
     for (const listener of [...this.listeners]) listener()
+  }
+
+  private weightOf(id: string): number {
+    const element = this.elementOf(id)
+    return element === undefined || element.kind === 'unreadable' ? 1 : 1 + element.text.length / LONG
   }
 
   private wordsIn(box: Box): readonly string[] {
