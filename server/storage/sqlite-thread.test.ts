@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Kysely } from 'kysely'
@@ -69,6 +69,17 @@ it('writes statements as a whole, or not at all', async () => {
   expect(await stored()).toEqual([])
   await dialect.write(insertions([1, 2]))
   expect(await stored()).toEqual([1, 2])
+})
+
+it('waits for another that reads the log of a crash', async () => {
+  await thread.run('CREATE TABLE large (bytes BLOB)', [])
+  await thread.run('PRAGMA wal_autocheckpoint = 0', [])
+  await thread.run('INSERT INTO large VALUES (zeroblob(?))', [100 * 1_048_576])
+  const path = join(directory, 'crashed')
+  for (const end of ['', '-wal']) copyFileSync(options.path + end, path + end)
+  const opening = { ...options, path, patience: 20_000 }
+  const both = await Promise.all([1, 2].map(() => SqliteThread.open(opening, error => deaths.push(error))))
+  await Promise.all(both.map(opened => opened.close()))
 })
 
 it('tells of SQLite’s own errors with their code', async () => {

@@ -14,6 +14,8 @@ const LOOKS = 60
 const LARGE_LOG = 32 * 1_048_576
 /** How long a checkpoint may wait for readers, and keep commits waiting, in ms. */
 const CHECKPOINT_PATIENCE = 500
+/** A lock that somebody else will let go of: also who opens the database first after a crash, and reads its whole log. */
+const WAITED_FOR = new Set(['SQLITE_BUSY', 'SQLITE_BUSY_RECOVERY'])
 /** Smaller blobs are copied faster than they change hands, in bytes. */
 const WORTH_A_TRANSFER = 16_384
 
@@ -36,7 +38,7 @@ const tasks = {
     database = new Database(path, { readonly, timeout: 0 })
     for (const pragma of pragmas) patiently(() => database.pragma(pragma))
     for (const [name, value] of Object.entries(required)) {
-      const found = database.pragma(name, { simple: true })
+      const found = patiently(() => database.pragma(name, { simple: true }))
       if (found !== value) throw new Error(`SQLite has ${name} = ${found} where ${value} is needed`)
     }
     if (checkpointEvery !== undefined) setInterval(lookAfterLog, checkpointEvery / LOOKS).unref()
@@ -95,7 +97,7 @@ function patiently(task) {
     try {
       return task()
     } catch (error) {
-      if (error.code !== 'SQLITE_BUSY' || Date.now() >= end) throw error
+      if (!WAITED_FOR.has(error.code) || Date.now() >= end) throw error
       Atomics.wait(nobody, 0, 0, BETWEEN_TRIES)
     }
   }
