@@ -33,8 +33,9 @@ test('a chain that was exported comes back the same when it is imported', async 
   const trained = await parameter(page, 'w_1').getAttribute('data-value')
 
   await page.getByRole('button', { name: /menu/i }).click()
-  const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: /Export/ }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'JSON', exact: true }).click()
   const file = await (await download).path()
 
   await type(page, 'w_1', '2')

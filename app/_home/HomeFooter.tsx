@@ -1,9 +1,10 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
+import { lazyPart } from '../_board/interface/lazy-part'
 import styles from './Home.module.css'
 
-const KeySheet = lazy(() => import('../_board/canvas/palette/KeySheet').then(m => ({ default: m.KeySheet })))
+const KeySheet = lazyPart(() => import('../_board/canvas/palette/KeySheet').then(m => m.KeySheet))
 
 export function HomeFooter() {
   const [isKeyboardShown, setKeyboardShown] = useState(false)

@@ -1,13 +1,14 @@
 'use client'
 
-import { lazy, Suspense, useRef, useState } from 'react'
+import { Suspense, useRef, useState } from 'react'
 import type { ChainFrameProps } from '../chain/ChainStage'
+import { lazyPart } from '../interface/lazy-part'
 import styles from './CanvasFrame.module.css'
 import { useHome } from './camera/use-home'
 import { useWorldTransform } from './camera/use-world-transform'
 import { useCanvasState, useCanvasStore } from './use-canvas-state'
 
-const CanvasParts = lazy(() => import('./CanvasParts').then(m => ({ default: m.CanvasParts })))
+const CanvasParts = lazyPart(() => import('./CanvasParts').then(m => m.CanvasParts))
 
 /**
  * The window onto the board's world, with the chain at its origin. What the chain needs is here from the first paint; the tools and

@@ -1,10 +1,11 @@
 'use client'
 
-import { lazy, type RefObject, Suspense, useEffect, useMemo, useState } from 'react'
+import { type RefObject, Suspense, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { openAnnotations } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
 import { ExportHost } from '../export/ExportHost'
+import { lazyPart } from '../interface/lazy-part'
 import { Note, useNote } from '../interface/Note'
 import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
@@ -39,7 +40,7 @@ import { usePlaceKey } from './tools/use-place-key'
 import { useCanvasStore } from './use-canvas-state'
 import { WordsLayer } from './words/WordsLayer'
 
-const Comments = lazy(() => import('../comments/Comments').then(m => ({ default: m.Comments })))
+const Comments = lazyPart(() => import('../comments/Comments').then(m => m.Comments))
 
 /** Where the parts of the canvas go, from the frame. */
 export interface CanvasPlaces {

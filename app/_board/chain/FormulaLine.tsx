@@ -1,12 +1,11 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useSession } from '../board-scope'
-import { whenIdle } from '../interface/when-idle'
+import { lazyPart } from '../interface/lazy-part'
 import styles from './FormulaLine.module.css'
 
-const loadExplanation = () => import('./Explanation').then(({ Explanation }) => ({ default: Explanation }))
-const Explanation = lazy(loadExplanation)
+const Explanation = lazyPart(() => import('./Explanation').then(m => m.Explanation))
 
 interface Props {
   /** It stands over the board's lower edge, as long as there is something to say, and takes no room from the board. */
@@ -21,11 +20,6 @@ export function FormulaLine({ isOverBoard = false }: Props) {
   useEffect(() => {
     if (inspection !== null) setIsKnown(true)
   }, [inspection])
-  useEffect(() => {
-    const soon = whenIdle(loadExplanation)
-    soon()
-    return soon.cancel
-  }, [])
   return (
     <section
       className={styles.formula}

@@ -1,14 +1,15 @@
 'use client'
 
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { useSession } from '../board-scope'
 import { useCanvas } from '../canvas/canvas-scope'
 import { useCanvasState } from '../canvas/use-canvas-state'
+import { lazyPart } from '../interface/lazy-part'
 import { sourceOf } from './stage-exports'
 import { useFileDrop } from './use-file-drop'
 
-const ExportDialog = lazy(() => import('./ExportDialog').then(m => ({ default: m.ExportDialog })))
-const ImportDialog = lazy(() => import('./ImportDialog').then(m => ({ default: m.ImportDialog })))
+const ExportDialog = lazyPart(() => import('./ExportDialog').then(m => m.ExportDialog))
+const ImportDialog = lazyPart(() => import('./ImportDialog').then(m => m.ImportDialog))
 
 /** The dialogs that take the board out of the page and files into it, for the canvas that they draw and fill. */
 export function ExportHost() {

@@ -14,12 +14,13 @@ import {
   Upload,
   UserRound,
 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { chainOf, type Example, loadChain } from '@/lib/board'
 import { type ChainJson, writeChainJson } from '@/lib/engine'
 import { useBoardScope } from '../board-scope'
 import buttonStyles from '../interface/Button.module.css'
 import { copyText } from '../interface/copy-text'
+import { lazyPart } from '../interface/lazy-part'
 import { Note, useNote } from '../interface/Note'
 import { chooseTheme, currentTheme } from '../interface/theme'
 import { readOnlyWords } from '../read-only'
@@ -27,7 +28,7 @@ import styles from './BoardMenu.module.css'
 import { ExamplesDialog } from './ExamplesDialog'
 import { MenuItem } from './MenuItem'
 
-const KeySheet = lazy(() => import('../canvas/palette/KeySheet').then(m => ({ default: m.KeySheet })))
+const KeySheet = lazyPart(() => import('../canvas/palette/KeySheet').then(m => m.KeySheet))
 
 interface Props {
   onOpenName: () => void

@@ -1,19 +1,18 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Status } from '@/lib/connection'
 import type { Role } from '@/lib/protocol'
 import type { Keeping } from '../browser/local-copy'
 import { mayConnectAgain } from '../copies/parting'
 import buttonStyles from '../interface/Button.module.css'
+import { lazyPart } from '../interface/lazy-part'
 import { Strip } from '../interface/Strip'
-import { whenIdle } from '../interface/when-idle'
 import { storageWords } from '../status/connection-words'
 import type { BoardVisit } from './board-visit'
 
-const loadSetAsideStrip = () => import('../copies/SetAsideStrip').then(m => ({ default: m.SetAsideStrip }))
-const SetAsideStrip = lazy(loadSetAsideStrip)
+const SetAsideStrip = lazyPart(() => import('../copies/SetAsideStrip').then(m => m.SetAsideStrip))
 
 interface Props {
   visit: BoardVisit
@@ -34,7 +33,6 @@ export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props
   const { refusal } = status
   const [isWarned, setWarned] = useState(false)
   const isSaidAlready = setAside.some(({ cause }) => cause === 'shut out')
-  useLoadedWhenIdle()
   const trouble = storageWords(status, keeping !== 'none')
   return (
     <>
@@ -78,15 +76,6 @@ export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props
       {!refusal && role && ROLE_NOTES[role] && <Strip>{ROLE_NOTES[role]}</Strip>}
     </>
   )
-}
-
-/** Work is set aside when the server may not be there any more: what says so must be on the page by then. */
-function useLoadedWhenIdle(): void {
-  useEffect(() => {
-    const load = whenIdle(() => void loadSetAsideStrip().catch(() => {}))
-    load()
-    return load.cancel
-  }, [])
 }
 
 function refusalSafety({ refusal, unsaved }: Status): string {

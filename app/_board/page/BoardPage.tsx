@@ -1,7 +1,7 @@
 'use client'
 
 import { Share2 } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Role } from '@/lib/protocol'
 import { BoardCanvas } from '../canvas/BoardCanvas'
@@ -9,6 +9,7 @@ import { ChainSettings } from '../chain/ChainSettings'
 import { FormulaLine } from '../chain/FormulaLine'
 import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
+import { fetchLaterParts, lazyPart } from '../interface/lazy-part'
 import { Avatars } from '../people/Avatars'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
@@ -23,21 +24,15 @@ import { PartBoundary } from './PartBoundary'
 import { TopBar } from './TopBar'
 import { UndoButtons } from './UndoButtons'
 
-const BoardMenu = lazy(() => import('../menu/BoardMenu').then(m => ({ default: m.BoardMenu })))
-const Comings = lazy(() => import('../people/Comings').then(m => ({ default: m.Comings })))
-const KeptCopiesDialog = lazy(() =>
-  import('../copies/KeptCopiesDialog').then(m => ({ default: m.KeptCopiesDialog })),
-)
-const ReplacedDialog = lazy(() =>
-  import('../copies/ReplacedDialog').then(m => ({ default: m.ReplacedDialog })),
-)
-const NameDialog = lazy(() => import('../people/NameDialog').then(m => ({ default: m.NameDialog })))
-const NewOwnerLinkStrip = lazy(() =>
-  import('../share/NewOwnerLinkStrip').then(m => ({ default: m.NewOwnerLinkStrip })),
-)
-const Problems = lazy(() => import('./Problems').then(m => ({ default: m.Problems })))
-const RemoveDialog = lazy(() => import('../removal/RemoveDialog').then(m => ({ default: m.RemoveDialog })))
-const ShareDialog = lazy(() => import('../share/ShareDialog').then(m => ({ default: m.ShareDialog })))
+const BoardMenu = lazyPart(() => import('../menu/BoardMenu').then(m => m.BoardMenu))
+const Comings = lazyPart(() => import('../people/Comings').then(m => m.Comings))
+const KeptCopiesDialog = lazyPart(() => import('../copies/KeptCopiesDialog').then(m => m.KeptCopiesDialog))
+const ReplacedDialog = lazyPart(() => import('../copies/ReplacedDialog').then(m => m.ReplacedDialog))
+const NameDialog = lazyPart(() => import('../people/NameDialog').then(m => m.NameDialog))
+const NewOwnerLinkStrip = lazyPart(() => import('../share/NewOwnerLinkStrip').then(m => m.NewOwnerLinkStrip))
+const Problems = lazyPart(() => import('./Problems').then(m => m.Problems))
+const RemoveDialog = lazyPart(() => import('../removal/RemoveDialog').then(m => m.RemoveDialog))
+const ShareDialog = lazyPart(() => import('../share/ShareDialog').then(m => m.ShareDialog))
 
 interface Props {
   visit: BoardVisit
@@ -54,6 +49,7 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
   const replaced = useStore(visit.store, ({ setAside }) => setAside.find(work => mayPutBack(work, role)))
   const [decided, setDecided] = useState<string | null>(null)
   const [dialog, setDialog] = useState<'share' | 'name' | 'copies' | 'remove' | null>(null)
+  useEffect(fetchLaterParts, [])
   const isRefused = status.refusal !== null
   const closeDialog = () => setDialog(null)
 

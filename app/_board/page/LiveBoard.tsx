@@ -1,7 +1,8 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { BOARD_ID, SECRET } from '@/lib/protocol'
+import { lazyPart } from '../interface/lazy-part'
 import { isSafeMode } from '../safe/safe-mode'
 import { Boundary } from './Boundary'
 import { BrokenPage } from './BrokenPage'
@@ -10,7 +11,7 @@ import { OpenBoard } from './OpenBoard'
 import { Opening } from './Opening'
 import { useSecret } from './use-secret'
 
-const SafeBoard = lazy(() => import('../safe/SafeBoard').then(m => ({ default: m.SafeBoard })))
+const SafeBoard = lazyPart(() => import('../safe/SafeBoard').then(m => m.SafeBoard))
 
 /** The page of a live board: its secret comes from the link's fragment, which no server ever sees. */
 export function LiveBoard({ boardId }: { boardId: string }) {

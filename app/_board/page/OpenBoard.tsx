@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useStore } from 'zustand'
 import { type Board, derive, isSeeded } from '@/lib/board'
 import type { Role } from '@/lib/protocol'
 import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
+import { lazyPart } from '../interface/lazy-part'
 import { useLasting } from '../interface/use-lasting'
 import { mayAnnotateIn, readOnlyFor } from '../read-only'
 import { SafeModeLink } from '../safe/SafeModeLink'
@@ -19,7 +20,7 @@ import { Opening } from './Opening'
 import type { LiveBoard } from './open-live-board'
 import { useBoardVisit } from './use-board-visit'
 
-const RemovedNotice = lazy(() => import('../removal/RemovedNotice').then(m => ({ default: m.RemovedNotice })))
+const RemovedNotice = lazyPart(() => import('../removal/RemovedNotice').then(m => m.RemovedNotice))
 
 interface Props {
   boardId: string

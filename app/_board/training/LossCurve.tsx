@@ -1,15 +1,16 @@
 'use client'
 
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { shortText } from '@/lib/notation'
 import { useBoardScope, useDerived, useModel } from '../board-scope'
+import { lazyPart } from '../interface/lazy-part'
 import { QuantitySymbol } from '../symbol/QuantitySymbol'
 import { count } from './count'
 import styles from './LossCurve.module.css'
 import { curveWords, extent, needsLogScale, noCurveWords } from './loss-words'
 import { useLossCurve } from './use-loss-curve'
 
-const LossPlot = lazy(() => import('./LossPlot').then(({ LossPlot }) => ({ default: LossPlot })))
+const LossPlot = lazyPart(() => import('./LossPlot').then(m => m.LossPlot))
 
 /** The loss over the steps of the run, with the shown step marked and its values readable under the pointer. */
 export function LossCurve() {

@@ -1,8 +1,9 @@
 'use client'
 
-import { lazy, type RefObject, Suspense, useId, useRef } from 'react'
+import { type RefObject, Suspense, useId, useRef } from 'react'
 import { scheduleOf } from '@/lib/engine'
 import { useBoardScope, useDerived, useModel, useSession } from '../board-scope'
+import { lazyPart } from '../interface/lazy-part'
 import { ParameterField } from '../parameter/ParameterField'
 import type { Session } from '../session'
 import { scheduleLine } from './batch-words'
@@ -19,13 +20,9 @@ import styles from './TrainingDock.module.css'
 import { useLongRun } from './use-long-run'
 import { useRun } from './use-run'
 
-const SamplesPanel = lazy(() =>
-  import('./SamplesPanel').then(({ SamplesPanel }) => ({ default: SamplesPanel })),
-)
+const SamplesPanel = lazyPart(() => import('./SamplesPanel').then(m => m.SamplesPanel))
 
-const TrainingOptions = lazy(() =>
-  import('./TrainingOptions').then(({ TrainingOptions }) => ({ default: TrainingOptions })),
-)
+const TrainingOptions = lazyPart(() => import('./TrainingOptions').then(m => m.TrainingOptions))
 
 const RATE = { kind: 'eta' } as const
 

@@ -1,11 +1,12 @@
 'use client'
 
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
+import { lazyPart } from '../../interface/lazy-part'
 import { useCanvas } from '../canvas-scope'
 import { useCanvasState } from '../use-canvas-state'
 
-const CommandPalette = lazy(() => import('./CommandPalette').then(m => ({ default: m.CommandPalette })))
-const KeySheet = lazy(() => import('./KeySheet').then(m => ({ default: m.KeySheet })))
+const CommandPalette = lazyPart(() => import('./CommandPalette').then(m => m.CommandPalette))
+const KeySheet = lazyPart(() => import('./KeySheet').then(m => m.KeySheet))
 
 /** What the keys open over the canvas; each comes when it is asked for. */
 export function CanvasDialogs() {
