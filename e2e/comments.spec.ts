@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Page, test } from '@playwright/test'
+import { expectNoFindings, WINDOWS } from './accessible'
 import { createBoard, derived, openBoard, openInNewBrowser, openTwoBrowsers } from './boards'
 
 const pins = (page: Page) => page.getByRole('button', { name: /^Comment by / })
@@ -52,11 +52,6 @@ async function commentAt(page: Page, x: number, y: number, text: string): Promis
   await box(page).fill(text)
   await button(page, 'Send').click()
   await expect(said(page, text)).toBeVisible()
-}
-
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target).join(', ')}`)).toEqual([])
 }
 
 test('two people talk: a comment, a reply, and done; what the other said is unread until it is opened', async ({
@@ -208,32 +203,30 @@ test('a page that was read stays read after a reload', async ({ browser, request
   await expect(button(bob, /^Comments, /)).toHaveCount(0)
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [390, 1280]) {
-    test(`axe finds nothing in comments, ${theme}, ${width} wide`, async ({ browser, request }) => {
-      const { links } = await createBoard(request)
-      const bob = await openAs(browser, links.editor, 'Bob')
-      await commentOn(bob, 'δ_1', 'Look at this, @Ada: it is ten times smaller than it was a step ago.')
-      const ada = await openAs(browser, links.owner, 'Ada')
-      await ada.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await ada.setViewportSize({ width, height: 900 })
-      await ada.reload()
-      await expect(pins(ada)).toBeVisible()
-      await button(ada, 'Comments, 1 unread').click()
-      await expect(panel(ada)).toBeFocused()
-      await ada.screenshot({ path: `test-results/comments-panel-${theme}-${width}.png` })
-      await expectNoFindings(ada)
-      await panel(ada)
-        .getByRole('button', { name: /Look at this/ })
-        .click()
-      await expect(thread(ada)).toBeVisible()
-      await box(ada, 'Reply').fill('So it is. $\\delta_1$ again')
-      await ada.keyboard.press('Enter')
-      await expect(said(ada, 'So it is.')).toBeVisible()
-      await box(ada, 'Reply').fill('@B')
-      await expect(ada.getByRole('option', { name: 'Bob' })).toBeVisible()
-      await ada.screenshot({ path: `test-results/comments-thread-${theme}-${width}.png` })
-      await expectNoFindings(ada)
-    })
-  }
+for (const [theme, width] of WINDOWS) {
+  test(`axe finds nothing in comments, ${theme}, ${width} wide`, async ({ browser, request }) => {
+    const { links } = await createBoard(request)
+    const bob = await openAs(browser, links.editor, 'Bob')
+    await commentOn(bob, 'δ_1', 'Look at this, @Ada: it is ten times smaller than it was a step ago.')
+    const ada = await openAs(browser, links.owner, 'Ada')
+    await ada.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await ada.setViewportSize({ width, height: 900 })
+    await ada.reload()
+    await expect(pins(ada)).toBeVisible()
+    await button(ada, 'Comments, 1 unread').click()
+    await expect(panel(ada)).toBeFocused()
+    await ada.screenshot({ path: `test-results/comments-panel-${theme}-${width}.png` })
+    await expectNoFindings(ada)
+    await panel(ada)
+      .getByRole('button', { name: /Look at this/ })
+      .click()
+    await expect(thread(ada)).toBeVisible()
+    await box(ada, 'Reply').fill('So it is. $\\delta_1$ again')
+    await ada.keyboard.press('Enter')
+    await expect(said(ada, 'So it is.')).toBeVisible()
+    await box(ada, 'Reply').fill('@B')
+    await expect(ada.getByRole('option', { name: 'Bob' })).toBeVisible()
+    await ada.screenshot({ path: `test-results/comments-thread-${theme}-${width}.png` })
+    await expectNoFindings(ada)
+  })
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import { expectNoFindings } from './accessible'
 import { connection, createBoard, openInNewBrowser, parameter, type } from './boards'
 
 async function askToDelete(page: Page): Promise<void> {
@@ -24,8 +24,7 @@ test('an owner deletes a board for everybody, after taking a copy', async ({ bro
   await expect(parameter(owner, 'w_1')).toHaveAttribute('data-value', '0.4')
 
   await askToDelete(owner)
-  const results = await new AxeBuilder({ page: owner }).analyze()
-  expect(results.violations).toEqual([])
+  await expectNoFindings(owner)
   const download = owner.waitForEvent('download')
   await owner.getByRole('button', { name: 'Download a copy first' }).click()
   const file = await download

@@ -45,9 +45,11 @@ for (const [depth, height] of [
       ({ scrollHeight, clientHeight }) => scrollHeight > clientHeight,
     )
     expect(isCut).toBe(false)
-    // What the chain has no room for is scrolled to.
-    await derived(page, '∂L/∂b_1').scrollIntoViewIfNeeded()
-    expect((await boxOf(derived(page, '∂L/∂b_1'))).bottom).toBeLessThan((await boxOf(formula(page))).y)
+    // What the chain has no room for comes into sight, above its formula, when the keyboard reaches it.
+    await derived(page, '∂L/∂b_1').focus()
+    const isAboveFormula = async () =>
+      (await boxOf(derived(page, '∂L/∂b_1'))).bottom < (await boxOf(formula(page))).y
+    await expect.poll(isAboveFormula).toBe(true)
   })
 }
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
 import { type BrowserContext, expect, type Page, request, test } from '@playwright/test'
+import { expectNoFindings, WINDOWS } from './accessible'
 import {
   connection,
   createBoard,
@@ -149,30 +149,23 @@ test('offline edits for which a full board has no room are kept as a copy, and t
   }
 })
 
-for (const theme of ['light', 'dark'] as const) {
-  for (const width of [390, 1280]) {
-    test(`axe finds nothing on the words about a copy and the list of copies, ${theme}, ${width} wide`, async ({
-      browser,
-      request,
-    }) => {
-      const { links } = await createBoard(request, { title: 'Tuesday group' })
-      const first = await openInNewBrowser(browser, links.editor)
-      const page = await returnAsSomebodyElse(first, links.editor)
-      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-      await page.evaluate(name => {
-        document.documentElement.dataset.theme = name
-      }, theme)
-      await page.setViewportSize({ width, height: 900 })
-      await expect(strip(page)).toBeVisible()
-      await expectNoFindings(page)
-      await page.getByRole('button', { name: 'Kept copies…' }).click()
-      await expect(page.getByRole('listitem', { name: /^Tuesday group, / })).toBeVisible()
-      await expectNoFindings(page)
-    })
-  }
-}
-
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target).join(', ')}`)).toEqual([])
+for (const [theme, width] of WINDOWS) {
+  test(`axe finds nothing on the words about a copy and the list of copies, ${theme}, ${width} wide`, async ({
+    browser,
+    request,
+  }) => {
+    const { links } = await createBoard(request, { title: 'Tuesday group' })
+    const first = await openInNewBrowser(browser, links.editor)
+    const page = await returnAsSomebodyElse(first, links.editor)
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await page.evaluate(name => {
+      document.documentElement.dataset.theme = name
+    }, theme)
+    await page.setViewportSize({ width, height: 900 })
+    await expect(strip(page)).toBeVisible()
+    await expectNoFindings(page)
+    await page.getByRole('button', { name: 'Kept copies…' }).click()
+    await expect(page.getByRole('listitem', { name: /^Tuesday group, / })).toBeVisible()
+    await expectNoFindings(page)
+  })
 }

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
 import { type Browser, expect, type Locator, type Page, test } from '@playwright/test'
 import * as Y from 'yjs'
+import { expectNoFindings } from './accessible'
 import { createBoard, derived, openBoard, openInNewBrowser, openTwoBrowsers, type } from './boards'
 import { joinAsProgram } from './stock-client'
 import { freePlace, place, put, source, tool, word } from './words'
@@ -250,17 +250,13 @@ for (const theme of ['light', 'dark'] as const) {
       put(program, '1-3', 'math', '\\oops', [560, 420])
     })
     await expect(page.locator('[data-annotation="1-3"] code')).toBeAttached()
-    const findings = async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze()
-      return violations.map(({ id: rule, nodes }) => `${rule}: ${nodes.map(node => node.target).join(', ')}`)
-    }
-    expect(await findings()).toEqual([])
+    await expectNoFindings(page)
     await word(page, 'Formula').first().focus()
     await page.keyboard.press('Enter')
     await expect(source(page)).toBeFocused()
     await page.getByRole('button', { name: 'Visual editor' }).click()
     await expect(page.locator('math-field')).toBeVisible()
-    expect(await findings()).toEqual([])
+    await expectNoFindings(page)
     program.leave()
   })
 }
