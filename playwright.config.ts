@@ -18,7 +18,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL: ADDRESS,
-    trace: 'retain-on-failure',
+    // A trace doubles what a test costs; what the page held when a test failed is kept without it.
+    trace: process.env.TRACE ? 'retain-on-failure' : 'off',
     launchOptions: {
       executablePath: process.env.PW_BUNDLED ? undefined : systemChromium(),
       chromiumSandbox: HAS_SANDBOX,
