@@ -99,8 +99,9 @@ test('a chain comes back from its file with the way in which it trains', async (
   const { links } = await createBoard(request, { chain: { ...chain, ...options } })
   const page = await openInNewBrowser(browser, links.editor)
   await page.getByRole('button', { name: /menu/i }).click()
-  const download = page.waitForEvent('download')
   await page.getByRole('menuitem', { name: /Export/ }).click()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'JSON', exact: true }).click()
   const file = await (await download).path()
 
   await opener(page).click()

@@ -6,15 +6,12 @@ import { panCamera, zoomCamera } from '../camera/move-camera'
 import type { CanvasScope } from '../canvas-scope'
 import type { CanvasPointer, ToolGesture } from '../tools/tool'
 import { TOOLS } from '../tools/tools'
+import { DoubleClicks } from './double-clicks'
 import { screenPoint } from './screen-point'
 
 /** What takes its pointers itself: the chain's own controls, what is typed in, the bars over the canvas. */
 const OWN_CONTROLS =
   'input, select, textarea, button, a, summary, [contenteditable="true"], [role="slider"], [data-takes-pointers]'
-
-/** Two presses are a double click when they are no further apart, in ms and in screen px. */
-const DOUBLE_MS = 400
-const DOUBLE_PX = 6
 
 /** One listener for every pen, finger and mouse over the canvas: the arbiter says whose hand is what, the tool in the hand does it. */
 export function usePointers(canvas: HTMLElement, stage: CanvasScope): void {
@@ -25,8 +22,7 @@ class Pointers {
   private readonly arbiter = new PointerArbiter()
   private gesture: ToolGesture | null = null
   private isSpaceHeld = false
-  /** Fingers and pens whose down was left to a control of the chain. */
-  private lastPress: { time: number; x: number; y: number } | null = null
+  private readonly doubleClicks = new DoubleClicks()
 
   constructor(
     private readonly canvas: HTMLElement,
@@ -79,11 +75,10 @@ class Pointers {
     event.preventDefault()
     this.takeFocus()
     this.canvas.setPointerCapture(event.pointerId)
-    if (!pans && this.isDouble(event)) {
-      this.tool?.doubleClick?.(this.stage, this.pointer(event))
-      return
-    }
-    this.follow(this.arbiter.take(this.news(event, 'down', pans)), [this.pointer(event)])
+    const pointer = this.pointer(event)
+    if (!event.isPrimary) this.doubleClicks.cancel()
+    else if (!pans) this.doubleClicks.down(pointer.screen, pointer.time)
+    this.follow(this.arbiter.take(this.news(event, 'down', pans)), [pointer])
     if (this.arbiter.isInPenMode && !this.stage.state.getState().isInPenMode) {
       this.stage.state.setState({ isInPenMode: true })
     }
@@ -93,6 +88,7 @@ class Pointers {
   private move(event: PointerEvent): void {
     const pointer = this.pointer(event)
     const { x, y } = pointer.at
+    this.doubleClicks.move(pointer.screen)
     this.stage.announce({ cursor: { x: Math.round(x), y: Math.round(y) } })
     const gestures = this.arbiter.take(this.news(event, 'move', false))
     if (gestures.length > 0) {
@@ -104,7 +100,11 @@ class Pointers {
   }
 
   private lift(event: PointerEvent, kind: 'up' | 'cancel'): void {
-    this.follow(this.arbiter.take(this.news(event, kind, false)), [this.pointer(event)])
+    const pointer = this.pointer(event)
+    this.follow(this.arbiter.take(this.news(event, kind, false)), [pointer])
+    if (kind === 'cancel') this.doubleClicks.cancel()
+    else if (event.isPrimary && this.doubleClicks.up(pointer.screen))
+      this.tool?.doubleClick?.(this.stage, pointer)
     this.showCursor(null)
   }
 
@@ -141,15 +141,6 @@ class Pointers {
           zoomCamera(state, gesture.about, gesture.factor)
       }
     }
-  }
-
-  private isDouble({ timeStamp: time, clientX: x, clientY: y }: PointerEvent): boolean {
-    const last = this.lastPress
-    this.lastPress = { time, x, y }
-    if (last === null || time - last.time > DOUBLE_MS) return false
-    if (Math.hypot(x - last.x, y - last.y) > DOUBLE_PX) return false
-    this.lastPress = null
-    return this.tool?.doubleClick !== undefined
   }
 
   private keyDown(event: KeyboardEvent): void {
