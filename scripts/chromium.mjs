@@ -3,10 +3,14 @@ import { run, say, tool } from './steps.mjs'
 
 const MINUTES_TO_DOWNLOAD = 5
 
-/** The Chromium or Chrome of this machine, or undefined. CHROMIUM_PATH goes first. */
+/**
+ * The Chromium or Chrome of this machine, or undefined. CHROMIUM_PATH goes first, then the one without windows: it does the same for
+ * a page in little more than half the time.
+ */
 export const systemChromium = () =>
   [
     process.env.CHROMIUM_PATH,
+    '/usr/bin/chromium-headless-shell',
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',
