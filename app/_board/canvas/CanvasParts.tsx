@@ -11,6 +11,8 @@ import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
 import { useClipboard } from './clipboard/use-clipboard'
 import { useCommandKeys } from './commands/use-command-keys'
+import { ContextMenuHost } from './context-menu/ContextMenuHost'
+import { useContextMenu } from './context-menu/use-context-menu'
 import { Grid } from './grid/Grid'
 import { useBoardImages } from './images/use-board-images'
 import { useIncomingImages } from './images/use-incoming-images'
@@ -105,6 +107,7 @@ export function CanvasParts({
   useSight(state, window, chain)
   useWheel(canvas, state)
   usePointers(canvas, stage)
+  useContextMenu(canvas, stage)
   useIncomingImages(canvas, stage)
   usePlaceKey(stage)
   useOthersInk(stage)
@@ -143,6 +146,7 @@ export function CanvasParts({
           <EraserBar />
           <Minimap chain={chain} />
           <ZoomControls />
+          <ContextMenuHost />
         </>,
         canvas,
       )}
