@@ -39,6 +39,7 @@ import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
 import { usePlaceKey } from './tools/use-place-key'
+import { useAnnotationProblems } from './use-annotation-problems'
 import { useCanvasStore } from './use-canvas-state'
 import { WordsLayer } from './words/WordsLayer'
 
@@ -114,6 +115,7 @@ export function CanvasParts({
   useCommandKeys(stage)
   useClipboard(canvas, stage)
   useSelection(stage)
+  useAnnotationProblems(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
