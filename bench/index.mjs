@@ -9,7 +9,11 @@ const BENCHES = {
   frame:
     'what a change of one weight costs until every derived value stands on the page, at 3, 10 and 64 layers',
   run: 'a run of a million steps: frames, long tasks, any step of it, and the digest of a second browser, at 3 and 64 layers',
+  'live-stroke':
+    'how soon the other’s screen shows what somebody draws for five seconds, and whether any of it flickers',
   canvas: 'the page of a board with 10,000 strokes next to Excalidraw (--only chainboard|excalidraw)',
+  'hostile-words':
+    'the longest task in another’s page while formulas and texts come that are as much work as may be',
   kill: 'what is lost when the server is killed 50 times and stopped 20 times under load, and how soon it is back',
   restart: 'how soon 300 people are back after a restart of the server, with what they did meanwhile',
   rooms:
@@ -24,7 +28,7 @@ const BENCHES = {
 const name = process.argv[2]
 if (!Object.hasOwn(BENCHES, name ?? '')) {
   console.log('Usage: npm run bench -- <name>\n')
-  for (const [bench, words] of Object.entries(BENCHES)) console.log(`  ${bench.padEnd(10)}${words}`)
+  for (const [bench, words] of Object.entries(BENCHES)) console.log(`  ${bench.padEnd(13)}${words}`)
   process.exit(name === undefined ? 0 : 2)
 }
 

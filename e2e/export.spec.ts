@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
 import { expect, type Page, test } from '@playwright/test'
 import { addElements, type NewElement, newElementId, openBoard as openDocument } from '@/lib/board'
 import { encodeInk } from '@/lib/canvas'
 import { type CreatedBoard, createBoard, openInNewBrowser, parameter } from './boards'
+import { exported, openMenuItem } from './exported'
 import { joinAsProgram } from './stock-client'
 
 type Unnamed = NewElement extends infer E ? (E extends unknown ? Omit<E, 'id'> : never) : never
@@ -47,22 +47,6 @@ async function fill({ id, links }: CreatedBoard, elements: readonly Unnamed[]): 
   const named = elements.map(each => ({ ...each, id: newElementId(board) }) as NewElement)
   expect(addElements(board, named)).toBeNull()
   program.leave()
-}
-
-async function openMenuItem(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Menu' }).click()
-  await page.getByRole('menuitem', { name }).click()
-}
-
-/** Opens the dialog, waits for its preview, and takes what a button gives. */
-async function exported(page: Page, format: string): Promise<Buffer> {
-  await openMenuItem(page, 'Export…')
-  await expect(page.getByRole('img', { name: 'Preview of the export' })).toBeVisible()
-  const download = page.waitForEvent('download')
-  await page.getByRole('button', { name: format, exact: true }).click()
-  const path = await (await download).path()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  return readFile(path)
 }
 
 /** Shares of a picture's pixels, as another page decodes them: how many are not paper, and how many have the colour of each pass. */

@@ -143,30 +143,38 @@ test.describe('together', () => {
     }
   })
 
-  test('a stroke grows on the other screen while it is drawn, and is handed over without a flicker', async ({
+  test('a long stroke grows on the other screen while it is drawn, and no part of it is ever missing, the hand-over included', async ({
     browser,
     request,
   }) => {
     const [ada, ben] = await openTwoBrowsers(browser, (await createBoard(request)).links.editor)
     await takeTool(ada, 'Pen')
-    await press(ada, LINE.slice(0, 12))
-    await expectInk(ben, at(LINE, 3))
-    await expectStrokes(ben, 0)
-    await watchFrames(ben, at(LINE, 3))
-    for (const spot of LINE.slice(12)) {
-      const { x, y } = await inWindow(ada, spot)
-      await ada.mouse.move(x, y)
-    }
-    await expectInk(ben, at(LINE, 25))
+    // More points than the window of a live stroke holds.
+    const long = wave(START, 140)
+    await watchFrames(ben, long)
+    await press(ada, long)
+    await expectInk(ben, at(long, 130))
     await expectStrokes(ben, 0)
     await ada.mouse.up()
     await expectStrokes(ben, 1)
     // Past the time at which the stroke leaves presence.
-    await expect.poll(() => ben.evaluate(() => window.watched.length)).toBeGreaterThan(120)
+    await expect
+      .poll(() =>
+        ben.evaluate(() => performance.now() - (window.watched.find(({ isStill }) => isStill)?.at ?? 1e9)),
+      )
+      .toBeGreaterThan(1_000)
     const frames = await ben.evaluate(() => window.watched)
-    expect(frames.filter(({ ink }) => ink < CLEAR)).toEqual([])
-    const sources = frames.map(({ live, still }) => `${live ? 'live' : ''}${still ? 'still' : ''}`)
-    const changes = sources.filter((source, i) => source !== sources[i - 1])
+    const reaches = frames.map(({ there }) => there.lastIndexOf('1'))
+    expect(new Set(reaches).size).toBeGreaterThan(8)
+    let shown = ''
+    for (const { there } of frames) {
+      // What has once been shown is there in every later frame. Where the pen is now the line is still being smoothed.
+      const settled = [...shown].map((spot, i) => (spot === '1' && i < shown.lastIndexOf('1') - 3 ? i : -1))
+      expect(settled.filter(i => i >= 0 && there[i] === '0')).toEqual([])
+      shown = there
+    }
+    const sources = frames.map(({ isLive, isStill }) => `${isLive ? 'live' : ''}${isStill ? 'still' : ''}`)
+    const changes = sources.filter((source, i) => source !== sources[i - 1] && source !== '')
     expect(changes).toEqual(['live', 'still'])
   })
 
@@ -307,31 +315,48 @@ function broadnessAt(page: Page, { x, y }: Spot): Promise<number> {
 
 declare global {
   interface Window {
-    watched: { ink: number; live: boolean; still: boolean }[]
+    /** Of every frame: for each spot whether there was ink ('1') or not, and on which canvas the first one had it. */
+    watched: { at: number; there: string; isLive: boolean; isStill: boolean }[]
   }
 }
 
-/** Notes with every frame how much ink there is at a spot, and whether it is on the live canvas or in the picture. */
-function watchFrames(page: Page, { x, y }: Spot): Promise<void> {
+/** Notes with every frame where along these spots there is ink, and whether it is on the live canvas or in the picture. */
+function watchFrames(page: Page, spots: readonly Spot[]): Promise<void> {
   return page.evaluate(
-    ([x, y]) => {
+    ([spots, clear]) => {
       window.watched = []
+      const xs = spots.map(({ x }) => x)
+      const ys = spots.map(({ y }) => y)
+      const [left, top] = [Math.min(...xs) - 4, Math.min(...ys) - 4].map(Math.floor) as [number, number]
+      const [wide, high] = [Math.max(...xs) + 4 - left, Math.max(...ys) + 4 - top].map(Math.ceil) as [
+        number,
+        number,
+      ]
       const look = () => {
-        const seen = { ink: 0, live: false, still: false }
         const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[data-ink=pen] canvas')]
-        for (const [i, canvas] of canvases.entries()) {
+        const there = spots.map(() => '0')
+        let [isLive, isStill] = [false, false]
+        for (const [n, canvas] of canvases.entries()) {
           if (canvas.width === 0 || getComputedStyle(canvas).visibility === 'hidden') continue
-          const data = canvas.getContext('2d')?.getImageData(x - 10, y - 10, 20, 20).data ?? []
-          let most = 0
-          for (let k = 3; k < data.length; k += 4) most = Math.max(most, data[k] ?? 0)
-          seen.ink = Math.max(seen.ink, most)
-          if (most > 0) seen[i === canvases.length - 1 ? 'live' : 'still'] = true
+          const data = canvas.getContext('2d')?.getImageData(left, top, wide, high).data ?? []
+          for (const [i, { x, y }] of spots.entries()) {
+            let most = 0
+            for (let down = -3; down <= 3; down++)
+              for (let right = -3; right <= 3; right++) {
+                const [column, row] = [Math.round(x) - left + right, Math.round(y) - top + down]
+                most = Math.max(most, data[4 * (row * wide + column) + 3] ?? 0)
+              }
+            if (most < clear) continue
+            there[i] = '1'
+            if (n === canvases.length - 1) isLive = true
+            else isStill = true
+          }
         }
-        window.watched.push(seen)
+        window.watched.push({ at: performance.now(), there: there.join(''), isLive, isStill })
         requestAnimationFrame(look)
       }
       look()
     },
-    [x, y] as const,
+    [spots, CLEAR] as const,
   )
 }

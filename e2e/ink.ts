@@ -104,6 +104,13 @@ export class Fingers {
   up = (...staying: readonly Spot[]) => this.send('touchEnd', staying)
   cancel = () => this.send('touchCancel', [])
 
+  /** Rests on a spot for longer than a tap, by the clock of its events. */
+  async rest(spot: Spot): Promise<void> {
+    const now = Date.now() / 1000
+    await this.send('touchStart', [spot], now - 0.7)
+    await this.send('touchEnd', [], now)
+  }
+
   async drag(spots: readonly Spot[]): Promise<void> {
     const [first, ...others] = spots
     if (first === undefined) return
@@ -115,11 +122,13 @@ export class Fingers {
   private async send(
     type: 'touchStart' | 'touchMove' | 'touchEnd' | 'touchCancel',
     spots: readonly Spot[],
+    timestamp?: number,
   ): Promise<void> {
     const touchPoints = await Promise.all(
       spots.map(async (spot, id) => ({ ...(await inWindow(this.page, spot)), id })),
     )
-    await this.cdp.send('Input.dispatchTouchEvent', { type, touchPoints })
+    const when = timestamp === undefined ? {} : { timestamp }
+    await this.cdp.send('Input.dispatchTouchEvent', { type, touchPoints, ...when })
   }
 }
 

@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { Problem } from '@/lib/board'
 import { type Quantity, quantityKey } from '@/lib/notation'
 
 /** What the reader points at, and how they got there: only a focus is spoken aloud. */
@@ -28,6 +29,8 @@ export interface Session {
   readonly panel: 'samples' | 'options' | null
   /** The dialog that takes the board out of the page, or a file into it. */
   readonly fileDialog: 'export' | 'import' | null
+  /** What of the annotations cannot be shown: the first by place, and the number of the others. */
+  readonly annotationProblems: { readonly list: readonly Problem[]; readonly more: number }
   /** Counts the steps and changes that deserve a forward and a backward wave. */
   readonly wave: number
 }
@@ -46,6 +49,7 @@ export const createSession = () =>
     checksGradients: false,
     panel: null,
     fileDialog: null,
+    annotationProblems: { list: [], more: 0 },
     wave: 0,
   }))
 

@@ -4,16 +4,14 @@ import {
   arrowCurve,
   arrowHead,
   bendTowards,
-  boxRegion,
   clippedCurve,
   curveBox,
   curvePart,
-  ellipseRegion,
   flattenedCurve,
   onCurve,
 } from './arrow'
 import { containsPoint, expanded } from './box'
-import { angle, length, point } from './geometry.testing'
+import { angle, boxRegion, ellipseRegion, length, point } from './geometry.testing'
 import { boxAround } from './place'
 import { between, distance } from './point'
 import { squaredDistanceToSegment } from './segment'

@@ -1,4 +1,4 @@
-import { type Box, boxBetween, expanded, middleOf, unionOf } from './box'
+import { type Box, boxBetween, unionOf } from './box'
 import { between, distance, type Point, turned, type WorldPoint } from './point'
 
 /** An arrow or a line as it is kept: where it starts, its end seen from there, and how far its middle lies beside the straight way. */
@@ -100,27 +100,6 @@ export function arrowHead(curve: ArrowCurve, at: 'start' | 'end', width: number)
 
 /** Whether a place belongs to something that an arrow holds on to. */
 export type Region = (place: WorldPoint) => boolean
-
-/** A box turned about its middle, with a gap around it, in world px. */
-export function boxRegion(box: Box, rotation = 0, gap = 0): Region {
-  const { minX, minY, maxX, maxY } = expanded(box, gap)
-  const middle = middleOf(box)
-  return place => {
-    const { x, y } = rotation === 0 ? place : turned(place, middle, -rotation)
-    return minX <= x && x <= maxX && minY <= y && y <= maxY
-  }
-}
-
-/** The ellipse in a box turned about its middle, with a gap around it, in world px. */
-export function ellipseRegion(box: Box, rotation = 0, gap = 0): Region {
-  const outer = expanded(box, gap)
-  const middle = middleOf(box)
-  const [a, b] = [(outer.maxX - outer.minX) / 2, (outer.maxY - outer.minY) / 2]
-  return place => {
-    const { x, y } = turned(place, middle, -rotation)
-    return ((x - middle.x) / a) ** 2 + ((y - middle.y) / b) ** 2 <= 1
-  }
-}
 
 /** Pieces in which the way out of a region is looked for, before it is found to a thousandth of a piece. */
 const PIECES = 64

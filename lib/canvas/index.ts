@@ -7,10 +7,8 @@ export {
   arrowCurve,
   arrowHead,
   bendTowards,
-  boxRegion,
   clippedCurve,
   curveBox,
-  ellipseRegion,
   onCurve,
   type Region,
 } from './arrow'

@@ -11,6 +11,8 @@ import { useSight } from './camera/use-sight'
 import { type CanvasScope, CanvasScopeProvider } from './canvas-scope'
 import { useClipboard } from './clipboard/use-clipboard'
 import { useCommandKeys } from './commands/use-command-keys'
+import { ContextMenuHost } from './context-menu/ContextMenuHost'
+import { useContextMenu } from './context-menu/use-context-menu'
 import { Grid } from './grid/Grid'
 import { useBoardImages } from './images/use-board-images'
 import { useIncomingImages } from './images/use-incoming-images'
@@ -37,6 +39,7 @@ import { StyleBar } from './toolbar/StyleBar'
 import { Toolbar } from './toolbar/Toolbar'
 import { ZoomControls } from './toolbar/ZoomControls'
 import { usePlaceKey } from './tools/use-place-key'
+import { useAnnotationProblems } from './use-annotation-problems'
 import { useCanvasStore } from './use-canvas-state'
 import { WordsLayer } from './words/WordsLayer'
 
@@ -105,12 +108,14 @@ export function CanvasParts({
   useSight(state, window, chain)
   useWheel(canvas, state)
   usePointers(canvas, stage)
+  useContextMenu(canvas, stage)
   useIncomingImages(canvas, stage)
   usePlaceKey(stage)
   useOthersInk(stage)
   useCommandKeys(stage)
   useClipboard(canvas, stage)
   useSelection(stage)
+  useAnnotationProblems(stage)
 
   return (
     <CanvasScopeProvider value={stage}>
@@ -143,6 +148,7 @@ export function CanvasParts({
           <EraserBar />
           <Minimap chain={chain} />
           <ZoomControls />
+          <ContextMenuHost />
         </>,
         canvas,
       )}

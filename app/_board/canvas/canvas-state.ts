@@ -1,6 +1,6 @@
 import { createStore } from 'zustand/vanilla'
 import type { Color, Cut, Element, Fill, Heads, Size, ThreadPlace } from '@/lib/board'
-import type { Camera, Point, Silhouette, Viewport } from '@/lib/canvas'
+import type { Camera, Point, ScreenPoint, Silhouette, Viewport } from '@/lib/canvas'
 import { NO_TRACES, type Traces } from './overlay/traces'
 
 export type ToolName =
@@ -71,6 +71,8 @@ export interface CanvasState {
   readonly hovered: string | null
   readonly traces: Traces
   readonly dialog: CanvasDialog | null
+  /** Where the menu of the selection, or of the board, has been asked for. */
+  readonly menuAt: ScreenPoint | null
   readonly hasGrid: boolean
   /** Whether a pen was seen, so that fingers move the board. */
   readonly isInPenMode: boolean
@@ -99,6 +101,7 @@ export const createCanvasState = () =>
     hovered: null,
     traces: NO_TRACES,
     dialog: null,
+    menuAt: null,
     hasGrid: false,
     isInPenMode: false,
     saysOthersEdits: false,

@@ -5,10 +5,10 @@ import { useMemo, useState } from 'react'
 import { boardJson, type Frame } from '@/lib/board'
 import type { DrawnBoard, PaperTheme } from '@/lib/canvas'
 import buttonStyles from '../interface/Button.module.css'
+import { Choice } from '../interface/Choice'
 import { DialogFrame } from '../interface/DialogFrame'
 import { boardFileName } from '../menu/chain-text'
 import { saveBlob } from '../menu/save-file'
-import { Choice } from './Choice'
 import type { PictureSource } from './draw-board'
 import styles from './ExportDialog.module.css'
 import type { Part } from './export-choice'
@@ -24,12 +24,12 @@ interface Props {
 }
 
 const PAPERS = [
-  ['light', 'Light'],
-  ['dark', 'Dark'],
+  { value: 'light', words: 'Light' },
+  { value: 'dark', words: 'Dark' },
 ] as const
 const SCALES = [
-  [1, '1×'],
-  [2, '2×'],
+  { value: 1, words: '1×' },
+  { value: 2, words: '2×' },
 ] as const
 
 /** Takes the board out of the page: as a picture, on paper, or as a file that can be imported again. */
@@ -96,8 +96,8 @@ export function ExportDialog({ source, selection, onSay, onClose }: Props) {
             ))}
           </select>
         </label>
-        <Choice name="Paper" value={theme} options={PAPERS} onChange={setTheme} />
-        <Choice name="Size of the PNG" value={scale} options={SCALES} onChange={setScale} />
+        <Choice legend="Paper" value={theme} options={PAPERS} onChoose={setTheme} />
+        <Choice legend="Size of the PNG" value={scale} options={SCALES} onChoose={setScale} />
       </div>
       <p role="status" className={styles.outcome} data-bad={words !== null || undefined}>
         {words ?? (drawn === null ? 'The picture is being drawn…' : '')}

@@ -17,6 +17,7 @@ import {
   boardToSvg,
   encodeInk,
   formulasIn,
+  LINE_WIDTHS,
   PALETTES,
   readBoardSvg,
   type Typeset,
@@ -108,6 +109,23 @@ describe('a board as SVG', () => {
       expect(dangersIn(svg)).toEqual([])
     },
   )
+
+  test('has lines as wide as they are on the board, which end where what they hold on to begins', async () => {
+    const held = { to: 'annotation', id: 'held', dx: 0, dy: 0 } as const
+    const board = newBoard()
+    const straight = encodeInk({ points: Float64Array.from([0, 0, 0, 50, 0, 100]), pressures: null })
+    addElements(board, [
+      { id: 'held', kind: 'pen', x: 200, y: 500, points: straight },
+      { id: 'arrow', kind: 'arrow', x: 0, y: 550, end: { x: 200, y: 0 }, to: held, size: 'l' },
+    ])
+    const svg = await draw({ ...pictureOf(board), chain: null })
+    const arrow = everything(parseXml(svg)).find(({ attributes }) => attributes['stroke-linecap'] === 'round')
+    expect(Number(arrow?.attributes['stroke-width'])).toBe(LINE_WIDTHS.l)
+    const [way] = arrow === undefined ? [] : everything(arrow).filter(({ name }) => name === 'path')
+    const end = Number(/ ([\d.]+) [\d.]+$/.exec(way?.attributes.d ?? '')?.[1])
+    expect(end).toBeLessThan(195)
+    expect(end).toBeGreaterThan(185)
+  })
 
   test('has the layers in the order in which they lie, with the chain below the words', async () => {
     const svg = await draw(pictureOf(newBoard(EVERY_KIND)))

@@ -1,12 +1,15 @@
 'use client'
 
-import { useModel } from '../board-scope'
+import { useModel, useSession } from '../board-scope'
 import { count, countOf } from '../training/count'
 import styles from './Problems.module.css'
 
 /** What the document holds and this page cannot show. */
 export function Problems() {
-  const { problems, moreProblems } = useModel()
+  const model = useModel()
+  const annotations = useSession(({ annotationProblems }) => annotationProblems)
+  const problems = [...model.problems, ...annotations.list]
+  const moreProblems = model.moreProblems + annotations.more
   const all = problems.length + moreProblems
   if (all === 0) return null
   return (

@@ -1,8 +1,10 @@
 import { loadedKatex, whenKatexLoads } from './load-katex'
-import { type SetFormula, setFormula } from './set-formula'
+import { type SetFormula, settingFormula } from './set-formula'
 
 /** For so long formulas are set in a row before the page gets a turn, in ms. */
 const SLICE_MS = 8
+/** Characters of the page that one slice gives it to lay out: two of the largest formulas do not come in one frame. */
+const SLICE_SIZE = 60_000
 /** Characters of formulas that are kept though nobody shows them now. */
 const MOST_KEPT = 4_000_000
 
@@ -11,6 +13,8 @@ interface Entry {
   readonly isDisplay: boolean
   readonly listeners: Set<() => void>
   formula: SetFormula | null
+  /** Where it is being set, half done. */
+  setting: ReturnType<typeof settingFormula> | null
 }
 
 /**
@@ -32,7 +36,7 @@ class FormulaSetter {
   /** Sees to it that the formula is set, and calls `listener` when it is; returns the way to let go of it. */
   follow(source: string, isDisplay: boolean, listener: () => void): () => void {
     const key = keyOf(source, isDisplay)
-    const entry = this.entries.get(key) ?? { source, isDisplay, listeners: new Set(), formula: null }
+    const entry = this.entries.get(key) ?? newEntry(source, isDisplay)
     this.entries.set(key, entry)
     entry.listeners.add(listener)
     if (entry.formula === null) {
@@ -73,12 +77,18 @@ class FormulaSetter {
     const katex = loadedKatex()
     if (katex === null) return
     const until = performance.now() + SLICE_MS
+    const full = this.kept + SLICE_SIZE
     for (const entry of this.waiting) {
+      entry.setting ??= settingFormula(katex, entry.source, entry.isDisplay)
+      let step = entry.setting.next()
+      while (!step.done && performance.now() <= until) step = entry.setting.next()
+      if (!step.done) break
       this.waiting.delete(entry)
-      entry.formula = setFormula(katex, entry.source, entry.isDisplay)
+      entry.setting = null
+      entry.formula = step.value
       this.kept += sizeOf(entry)
       for (const listener of [...entry.listeners]) listener()
-      if (performance.now() > until) break
+      if (performance.now() > until || this.kept > full) break
     }
     if (this.waiting.size > 0) this.setSoon()
   }
@@ -94,6 +104,14 @@ class FormulaSetter {
 }
 
 export const formulaSetter = new FormulaSetter()
+
+const newEntry = (source: string, isDisplay: boolean): Entry => ({
+  source,
+  isDisplay,
+  listeners: new Set(),
+  formula: null,
+  setting: null,
+})
 
 const keyOf = (source: string, isDisplay: boolean): string => `${isDisplay ? 'd' : 'i'}${source}`
 

@@ -1,6 +1,6 @@
 import katex from 'katex'
 import { describe, expect, it } from 'vitest'
-import { type SetFormula, setFormula } from './set-formula'
+import { type SetFormula, setFormula, settingFormula } from './set-formula'
 
 const set = (source: string): SetFormula => setFormula(katex, source, true)
 const htmlOf = (source: string): string => {
@@ -34,6 +34,12 @@ describe('a formula that somebody wrote', () => {
     expect(troubleIn('w_1 + x^2^3')[0]).toMatch(/^Two exponents/)
     expect(troubleIn('a & b')[0]).toMatch(/^An & belongs into a table/)
     expect(troubleIn('w_2 + \\gdef\\sin{HACKED}')[1]).toBe('\\gdef')
+  })
+
+  it('is set in steps, between which the page has its turn (K1)', () => {
+    const setting = settingFormula(katex, 'z_2', true)
+    expect(setting.next()).toEqual({ done: false, value: undefined })
+    expect(setting.next()).toEqual({ done: true, value: set('z_2') })
   })
 
   it('leaves nothing behind for the next one (K5)', () => {

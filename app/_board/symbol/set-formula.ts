@@ -29,11 +29,25 @@ const MOST_LIVE = 150
  * tenth of a second at the most; what it draws is to be clipped to its box (`Formula`).
  */
 export function setFormula(katex: Katex, source: string, isDisplay: boolean): SetFormula {
+  const setting = settingFormula(katex, source, isDisplay)
+  for (;;) {
+    const { done, value } = setting.next()
+    if (done) return value
+  }
+}
+
+/** `setFormula` in steps, so that whoever has something else to do comes in between. */
+export function* settingFormula(
+  katex: Katex,
+  source: string,
+  isDisplay: boolean,
+): Generator<void, SetFormula, void> {
   const refused = checkLatex(source)
   if (refused !== null) return { kind: 'trouble', trouble: refused }
   try {
     // First as it was written, so that the place of a mistake is one in the source.
     const mathml = render(katex, source, 'mathml', isDisplay)
+    yield
     const html = withLiveSymbols(katex, source, isDisplay) ?? render(katex, source, 'html', isDisplay)
     if (html.length + mathml.length > MOST_HTML) return troubleWith(source, 'It is too large to be shown.')
     return { kind: 'set', html, mathml }

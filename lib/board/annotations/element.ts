@@ -1,9 +1,10 @@
 import type { Anchor } from './anchor'
 
-/** The colours that light and dark each give their own values to. The first is that of what has no other. */
+/** The colours that light and dark each give their own values to. The first is that of what has no other. Others go to the end (A5). */
 export const COLORS = ['ink', 'grey', 'red', 'orange', 'green', 'teal', 'blue', 'violet'] as const
 export type Color = (typeof COLORS)[number]
 
+/** From the thinnest; strokes name theirs by its place here (A5). */
 export const SIZES = ['s', 'm', 'l', 'xl'] as const
 export type Size = (typeof SIZES)[number]
 

@@ -35,6 +35,19 @@ describe('an element', () => {
     expect(element(board, 'b')).toMatchObject({ x: 9, y: 2, color: 'red', size: 'xl' })
   })
 
+  it('is a stroke whose record names kind, colour and size by their places, or by themselves as in earlier versions (A5)', () => {
+    const board = seededBoard(10)
+    forge(board, 'places', { ink: [1, 1, 2, 'a0', Uint8Array.of(1), 7, 3] })
+    forge(board, 'words', { ink: ['highlighter', 1, 2, 'a0', Uint8Array.of(1), 'violet', 'xl'] })
+    const { id: _, ...read } = element(board, 'places')
+    expect(read).toMatchObject({ kind: 'highlighter', color: 'violet', size: 'xl' })
+    expect(element(board, 'words')).toEqual({ id: 'words', ...read })
+    for (const nowhere of [-1, 1.5, 8, Number.NaN, Number.POSITIVE_INFINITY]) {
+      forge(board, 'nowhere', { ink: [0, 1, 2, 'a0', Uint8Array.of(1), nowhere, nowhere] })
+      expect(element(board, 'nowhere')).toMatchObject({ kind: 'pen', color: 'ink', size: 'm' })
+    }
+  })
+
   it.each<[string, unknown, object]>([
     ['a text instead of an element', 'ink', {}],
     ['a number', 7, {}],

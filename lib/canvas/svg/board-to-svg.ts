@@ -9,16 +9,10 @@ import {
   layerOf,
 } from '@/lib/board'
 import { type Anchored, type Placement, placeAnchored } from '../anchor'
-import {
-  type ArrowCurve,
-  arrowCurve,
-  boxRegion,
-  clippedCurve,
-  curveBox,
-  ellipseRegion,
-  type Region,
-} from '../arrow'
+import { type ArrowCurve, arrowCurve, clippedCurve, curveBox, type Region } from '../arrow'
 import { type Box, boxAroundTurned, boxAt, expanded, heightOf, intersects, unionOf, widthOf } from '../box'
+import { rectangleSilhouette } from '../contour'
+import { heldRegion } from '../held-region'
 import type { Outline } from '../stroke-outline'
 import { type ChainPicture, drawnChain, placedChain, symbolsOf } from './draw-chain'
 import { boxOfInk, drawnInk, inkOutlines } from './draw-ink'
@@ -34,6 +28,7 @@ import {
 } from './draw-shapes'
 import { formulasOf, type LaidOut, layoutWritten } from './draw-words'
 import type { Typeset } from './formula'
+import { heldSilhouette } from './held-silhouette'
 import { estimatedWidth, FONT_STACK, type Measure } from './lettering'
 import { type Markup, NOTHING, tag, text } from './markup'
 import { boardMetadata } from './metadata'
@@ -76,8 +71,6 @@ export interface DrawnBoard {
 
 /** Around everything that is drawn, in world px. */
 const MARGIN = 24
-/** From the border of what an arrow holds on to. */
-const HOLD_GAP = 6
 /** What a board shows that has nothing on it. */
 const EMPTY: Box = { minX: 0, minY: 0, maxX: 400, maxY: 300 }
 
@@ -292,16 +285,12 @@ class BoardDrawing {
     if (anchor === null) return null
     if (anchor.to === 'quantity') {
       const box = this.quantityBox(anchor.quantity)
-      return box === null ? null : boxRegion(box, 0, HOLD_GAP)
+      return box && heldRegion(rectangleSilhouette(box))
     }
     const held = this.elements.get(anchor.id)
-    if (held === undefined || held.kind === 'unreadable' || isInk(held) || isLine(held)) return null
-    if (held.kind === 'ellipse')
-      return ellipseRegion(boxAt(held, held.width, held.height), held.rotation, HOLD_GAP)
-    if (held.kind === 'rectangle' || held.kind === 'image') {
-      return boxRegion(boxAt(held, held.width, held.height), held.rotation, HOLD_GAP)
-    }
-    return boxRegion(this.boxOf(held.id), 0, HOLD_GAP)
+    if (held === undefined || held.kind === 'unreadable') return null
+    const placed = this.placed.get(held.id) ?? { x: held.x, y: held.y, end: null }
+    return heldRegion(heldSilhouette(held, { placed, written: this.written.get(held.id) }))
   }
 }
 

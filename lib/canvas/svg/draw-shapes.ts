@@ -1,13 +1,10 @@
 import type { Frame, Heads, ImageElement, Shape, Size } from '@/lib/board'
 import { type ArrowCurve, arrowHead } from '../arrow'
-import { brushStyle } from '../brush'
+import { LINE_WIDTHS } from '../line-width'
 import type { Point } from '../point'
 import { drawnWords, type Lettering, type Measure } from './lettering'
 import { type Markup, NOTHING, short, tag, text } from './markup'
 import type { Palette } from './palette'
-
-/** Lines are as wide as a pen of their size, so that they look of one hand. */
-const lineWidth = (size: Size): number => brushStyle('pen', size).width
 
 /** How much of its colour fills a tinted shape. */
 const TINT = 0.12
@@ -26,7 +23,7 @@ export function drawnShape(shape: Shape, palette: Palette): Markup {
   const color = palette.colors[shape.color]
   const style = {
     stroke: color,
-    'stroke-width': lineWidth(size),
+    'stroke-width': LINE_WIDTHS[size],
     fill: fill === 'tint' ? color : 'none',
     'fill-opacity': fill === 'tint' ? TINT : null,
     transform: turnOf(shape.rotation, shape),
@@ -41,7 +38,7 @@ export function drawnLine(
   curve: ArrowCurve,
   { color, size, heads, lost }: { color: string; size: Size; heads: Heads; lost: boolean },
 ): Markup {
-  const width = lineWidth(size)
+  const width = LINE_WIDTHS[size]
   const { start, control, end } = curve
   const way = `M${pair(start)}Q${pair(control)} ${pair(end)}`
   const tips = (['start', 'end'] as const).filter(at => heads === at || heads === 'both')

@@ -3,8 +3,9 @@ import { duplicateStep } from '@/lib/canvas'
 import type { CanvasScope } from '../canvas-scope'
 import { takeTool } from '../canvas-state'
 import { copySelection, pasteFromClipboard } from '../clipboard/clipboard'
+import { focusList } from '../overlay/focus-list'
 import { enteredGroup, membersOf } from '../selection/groups'
-import { openElement } from '../selection/open-element'
+import { hasWords, openElement } from '../selection/open-element'
 import { boxAroundAll, uprightBoxOf } from '../selection/selected'
 import { type Command, hasSelection, mayChangeSelection, say } from './command'
 
@@ -98,7 +99,10 @@ export const EDIT_COMMANDS: readonly Command[] = [
     words: 'Write in it',
     group: 'Edit',
     keys: ['Enter'],
-    isEnabled: ({ state, mayAnnotate }) => mayAnnotate && state.getState().selection.size === 1,
+    isEnabled({ state, annotations, mayAnnotate }) {
+      const [id, ...others] = state.getState().selection
+      return mayAnnotate && others.length === 0 && hasWords(annotations.elements.get(id ?? ''))
+    },
     run(stage) {
       const [id] = stage.state.getState().selection
       if (id !== undefined) openElement(stage, id)
@@ -122,7 +126,11 @@ export const EDIT_COMMANDS: readonly Command[] = [
 export function removeSelection(stage: CanvasScope): void {
   const { board, state } = stage
   const refused = deleteElements(board, state.getState().selection)
-  if (refused === null) state.setState({ selection: new Set() })
+  if (refused === null) {
+    // A word that has the focus would take it along.
+    if (document.activeElement?.closest('[data-annotation]')) focusList()
+    state.setState({ selection: new Set() })
+  }
   say(stage, refused)
 }
 

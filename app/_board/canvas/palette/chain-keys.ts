@@ -35,5 +35,6 @@ export const POINTER_HABITS: KeyGroup = {
     { does: 'Snap to nothing', keys: [['Ctrl', 'drag']] },
     { does: 'Give up a drag', keys: [['Esc']] },
     { does: 'Into a group, into a text', keys: [['double click']] },
+    { does: 'What can be done there', keys: [['right click'], ['rest a finger']] },
   ],
 }

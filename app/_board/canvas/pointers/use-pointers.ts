@@ -10,7 +10,7 @@ import { DoubleClicks } from './double-clicks'
 import { screenPoint } from './screen-point'
 
 /** What takes its pointers itself: the chain's own controls, what is typed in, the bars over the canvas. */
-const OWN_CONTROLS =
+export const OWN_CONTROLS =
   'input, select, textarea, button, a, summary, [contenteditable="true"], [role="slider"], [data-takes-pointers]'
 
 /** One listener for every pen, finger and mouse over the canvas: the arbiter says whose hand is what, the tool in the hand does it. */
@@ -40,7 +40,7 @@ class Pointers {
     on('pointerup', event => this.lift(event, 'up'))
     on('pointercancel', event => this.lift(event, 'cancel'))
     on('pointerleave', () => this.leave())
-    // A long press with a finger draws; it opens no menu.
+    // A finger that rests draws, or is answered when it is lifted: the browser has no menu to open for it.
     on('contextmenu', event => {
       if (this.gesture !== null || event.pointerType === 'touch') event.preventDefault()
     })

@@ -2,7 +2,7 @@
 
 import { COLORS, type Element, FILLS, HEADS, isLine, SIZES, type Style } from '@/lib/board'
 import { LINE_WIDTHS } from '@/lib/canvas'
-import { Choice } from '../toolbar/Choice'
+import { Choice } from '../../interface/Choice'
 import { COLOR_WORDS, FILL_WORDS, HEADS_SIGNS, HEADS_WORDS, SIZE_WORDS } from '../toolbar/style-words'
 import styles from './SelectionBar.module.css'
 

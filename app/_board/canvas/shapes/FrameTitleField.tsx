@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { type Frame, MAX_TITLE, setFrameTitle } from '@/lib/board'
 import { useCanvas } from '../canvas-scope'
+import { focusList } from '../overlay/focus-list'
 import { useCanvasState } from '../use-canvas-state'
 import styles from './FrameTitleField.module.css'
 import { UNTITLED_FRAME } from './figure'
@@ -46,6 +47,7 @@ function Field({ frame }: { frame: Frame }) {
         if (event.key !== 'Enter' && event.key !== 'Escape') return
         event.stopPropagation()
         end(event.key === 'Enter')
+        focusList()
       }}
     />
   )

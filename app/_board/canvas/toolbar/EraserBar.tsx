@@ -1,9 +1,9 @@
 'use client'
 
 import { Scissors, Slash } from 'lucide-react'
+import { Choice } from '../../interface/Choice'
 import { useCanvas } from '../canvas-scope'
 import { useCanvasState } from '../use-canvas-state'
-import { Choice } from './Choice'
 import styles from './StyleBar.module.css'
 
 const OPTIONS = [

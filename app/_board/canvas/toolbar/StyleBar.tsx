@@ -2,10 +2,10 @@
 
 import { COLORS, FILLS, HEADS, SIZES } from '@/lib/board'
 import { BRUSHES, type Brush, brushStyle, LINE_WIDTHS } from '@/lib/canvas'
+import { Choice } from '../../interface/Choice'
 import { useCanvas } from '../canvas-scope'
 import type { DrawingStyle, ToolName } from '../canvas-state'
 import { useCanvasState } from '../use-canvas-state'
-import { Choice } from './Choice'
 import styles from './StyleBar.module.css'
 import { COLOR_WORDS, FILL_WORDS, HEADS_SIGNS, HEADS_WORDS, SIZE_WORDS } from './style-words'
 

@@ -56,7 +56,7 @@ function Written({ word, isEdited, attach }: WrittenProps) {
     if (event.key === 'Enter' && mayEdit) {
       event.preventDefault()
       state.setState({ tool: 'select', editing: id })
-    } else if (event.key === 'ArrowRight' || event.key === 'ArrowLeft') {
+    } else if (!event.shiftKey && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) {
       const all = symbols.symbolsIn(event.currentTarget)
       if (all.length === 0) return
       event.preventDefault()

@@ -68,6 +68,31 @@ describe('a click', () => {
   })
 })
 
+describe('a finger that rests', () => {
+  const rest = (x: number, y: number) =>
+    hand().press(x, y, { device: 'touch', time: 0 }).lift(x, y, { device: 'touch', time: 600 })
+  const menuAt = () => table.stage.state.getState().menuAt
+
+  it('selects what is under it together with the rest, and opens the menu of it', () => {
+    const [a, b] = [box(0, 0), box(200, 0)]
+    rest(50, 30)
+    expect(selected()).toEqual([a])
+    expect(menuAt()).toEqual({ x: 50, y: 30 })
+    rest(250, 30)
+    expect(selected()).toEqual([a, b])
+    rest(250, 30)
+    expect(selected()).toEqual([a, b])
+  })
+
+  it('opens the menu of the board where nothing is, and none when it only taps', () => {
+    hand().press(500, 500, { device: 'touch', time: 0 }).lift(500, 500, { device: 'touch', time: 100 })
+    expect(menuAt()).toBeNull()
+    rest(500, 500)
+    expect(menuAt()).toEqual({ x: 500, y: 500 })
+    expect(selected()).toEqual([])
+  })
+})
+
 describe('a double click', () => {
   it('opens a text, and writes where the board is empty', () => {
     const note = add({ kind: 'note', x: 0, y: 0, text: 'why?' })

@@ -12,7 +12,7 @@ import { resizing } from './resizing'
 import { rotating } from './rotating'
 import { cursorOver, type Under, underPointer } from './under-pointer'
 
-/** A finger that rests so long, in ms, selects what is under it together with the rest. */
+/** A finger that rests so long, in ms, selects what is under it together with the rest, and opens the menu of that. */
 const LONG_PRESS_MS = 450
 
 /** What a double click on the empty board does. */
@@ -58,7 +58,10 @@ function beginOn(stage: CanvasScope, pointer: CanvasPointer, under: Under): Tool
     case 'selection':
       return pressing(pointer, {
         drag: () => moving(stage, pointer),
-        click: () => chooseNothing(stage, pointer),
+        click: lifted => {
+          if (isLong(pointer, lifted)) stage.state.setState({ menuAt: lifted.screen })
+          else chooseNothing(stage, pointer)
+        },
       })
     case 'board':
       return onBoard(stage, pointer)
@@ -78,9 +81,12 @@ function pressingOn(stage: CanvasScope, begun: CanvasPointer, id: string): ToolG
       if (!stage.mayAnnotate) return begun.device === 'touch' ? panning(stage, begun) : null
       return moving(stage, begun)
     },
-    click({ time, device }) {
-      const isLong = device === 'touch' && time - begun.time >= LONG_PRESS_MS
-      if (!begun.shift && !isLong) {
+    click(pointer) {
+      if (isLong(begun, pointer)) {
+        state.setState({ selection: new Set([...selection, ...unit]), menuAt: pointer.screen })
+        return
+      }
+      if (!begun.shift) {
         if (wasSelected) state.setState({ selection: unit })
         return
       }
@@ -96,8 +102,14 @@ const onBoard = (stage: CanvasScope, begun: CanvasPointer): ToolGesture =>
       if (begun.device === 'touch') return panning(stage, begun)
       return begun.alt ? lasso(stage, begun) : marquee(stage, begun)
     },
-    click: () => chooseNothing(stage, begun),
+    click(pointer) {
+      chooseNothing(stage, begun)
+      if (isLong(begun, pointer)) stage.state.setState({ menuAt: pointer.screen })
+    },
   })
+
+const isLong = (begun: CanvasPointer, { time, device }: CanvasPointer): boolean =>
+  device === 'touch' && time - begun.time >= LONG_PRESS_MS
 
 function chooseNothing({ state }: CanvasScope, { shift }: CanvasPointer): void {
   if (!shift) state.setState({ selection: new Set() })
