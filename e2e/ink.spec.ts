@@ -296,7 +296,9 @@ function broadnessAt(page: Page, { x, y }: Spot): Promise<number> {
       let broad = 0
       for (const canvas of document.querySelectorAll<HTMLCanvasElement>('[data-ink=pen] canvas')) {
         if (canvas.width === 0 || getComputedStyle(canvas).visibility === 'hidden') continue
-        const data = canvas.getContext('2d')?.getImageData(x, y - 15, 1, 30).data ?? []
+        const data =
+          canvas.getContext('2d')?.getImageData(x - canvas.offsetLeft, y - canvas.offsetTop - 15, 1, 30)
+            .data ?? []
         for (let i = 3; i < data.length; i += 4) broad += (data[i] ?? 0) / 255
       }
       return broad
@@ -321,7 +323,8 @@ function watchFrames(page: Page, { x, y }: Spot): Promise<void> {
         const canvases = [...document.querySelectorAll<HTMLCanvasElement>('[data-ink=pen] canvas')]
         for (const [i, canvas] of canvases.entries()) {
           if (canvas.width === 0 || getComputedStyle(canvas).visibility === 'hidden') continue
-          const data = canvas.getContext('2d')?.getImageData(x - 10, y - 10, 20, 20).data ?? []
+          const [left, top] = [x - 10 - canvas.offsetLeft, y - 10 - canvas.offsetTop]
+          const data = canvas.getContext('2d')?.getImageData(left, top, 20, 20).data ?? []
           let most = 0
           for (let k = 3; k < data.length; k += 4) most = Math.max(most, data[k] ?? 0)
           seen.ink = Math.max(seen.ink, most)

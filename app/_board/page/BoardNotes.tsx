@@ -2,7 +2,7 @@
 
 import { Suspense, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Status } from '@/lib/connection'
+import type { Connection, Status } from '@/lib/connection'
 import type { Role } from '@/lib/protocol'
 import type { Keeping } from '../browser/local-copy'
 import { mayConnectAgain } from '../copies/parting'
@@ -10,13 +10,14 @@ import buttonStyles from '../interface/Button.module.css'
 import { lazyPart } from '../interface/lazy-part'
 import { Strip } from '../interface/Strip'
 import { storageWords } from '../status/connection-words'
+import { useConnectionStatus } from '../status/use-connection-status'
 import type { BoardVisit } from './board-visit'
 
 const SetAsideStrip = lazyPart(() => import('../copies/SetAsideStrip').then(m => m.SetAsideStrip))
 
 interface Props {
   visit: BoardVisit
-  status: Status
+  connection: Connection
   keeping: Keeping
   role: Role | null
   onShowCopies: () => void
@@ -28,8 +29,9 @@ const ROLE_NOTES: Partial<Record<Role, string>> = {
 }
 
 /** What one should know about this visit, under the bar: work set aside, refusals, trouble of the server, the role. */
-export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props) {
+export function BoardNotes({ visit, connection, keeping, role, onShowCopies }: Props) {
   const { live, setAside } = useStore(visit.store)
+  const status = useConnectionStatus(connection)
   const { refusal } = status
   const [isWarned, setWarned] = useState(false)
   const isSaidAlready = setAside.some(({ cause }) => cause === 'shut out')

@@ -13,7 +13,7 @@ import { fetchLaterParts, lazyPart } from '../interface/lazy-part'
 import { Avatars } from '../people/Avatars'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
-import { useConnectionStatus } from '../status/use-connection-status'
+import { useSteadyStatus } from '../status/use-connection-status'
 import { TrainingDock } from '../training/TrainingDock'
 import { BoardNotes } from './BoardNotes'
 import styles from './BoardPage.module.css'
@@ -44,7 +44,7 @@ interface Props {
 
 /** A board on the screen: the bar, the chain, the formula under it and the dock with the training. */
 export function BoardPage({ visit, live, boardId, secret, role }: Props) {
-  const status = useConnectionStatus(live.connection)
+  const status = useSteadyStatus(live.connection)
   const keeping = useStore(live.keeping, ({ state }) => state)
   const replaced = useStore(visit.store, ({ setAside }) => setAside.find(work => mayPutBack(work, role)))
   const [decided, setDecided] = useState<string | null>(null)
@@ -91,7 +91,7 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         </Suspense>
         <BoardNotes
           visit={visit}
-          status={status}
+          connection={live.connection}
           keeping={keeping}
           role={role}
           onShowCopies={() => setDialog('copies')}
