@@ -25,6 +25,10 @@ describe('the index of a board', () => {
           const pile = [...all.values()].sort(byDepth)
           expect(index.all()).toEqual(pile)
           expect(index.within(view)).toEqual(pile.filter(each => intersects(each.box, view)))
+          for (const layer of [0, 1, 2]) {
+            const expected = pile.filter(each => each.layer === layer && intersects(each.box, view))
+            expect(index.withinLayer(layer, view)).toEqual(expected)
+          }
           expect(index.size).toBe(all.size)
         }
         agrees()

@@ -105,6 +105,19 @@ export class SpatialIndex<T extends Placed> {
     return found.sort((a, b) => a.rank - b.rank).map(leaf => leaf.placed)
   }
 
+  /** As `within`, of one layer alone: where that holds nothing it costs nothing. */
+  withinLayer(layer: number, box: Box): T[] {
+    this.sort()
+    const [from, to] = [this.beginningOf(layer), this.beginningOf(layer + 1)]
+    if (to - from > this.leaves.size * MANY) return this.within(box).filter(placed => placed.layer === layer)
+    const found: T[] = []
+    for (let rank = from; rank < to; rank++) {
+      const leaf = this.pile[rank]
+      if (intersects(leaf, box)) found.push(leaf.placed)
+    }
+    return found
+  }
+
   /** All whose box is at most `reach` (world px) from the place, from the top to the bottom. */
   at(place: WorldPoint, reach: number): T[] {
     return this.within(expanded(boxBetween(place, place), reach)).reverse()
@@ -145,6 +158,17 @@ export class SpatialIndex<T extends Placed> {
     }
     this.tree.refit()
     return true
+  }
+
+  /** The rank of the first in the sorted pile that lies in this layer or above it. */
+  private beginningOf(layer: number): number {
+    let [low, high] = [0, this.pile.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.pile[middle].placed.layer < layer) low = middle + 1
+      else high = middle
+    }
+    return low
   }
 
   private sort(): void {

@@ -204,7 +204,7 @@ export class WordsInSight {
   private wordsIn(box: Box): readonly string[] {
     const { places, state } = this.stage
     const { preview } = this
-    const words = (within: Box) => places.index.within(within).filter(({ layer }) => layer === WORDS_PLACE)
+    const words = (within: Box) => places.index.withinLayer(WORDS_PLACE, within)
     const found = words(box).map(({ id }) => id)
     const all = new Set(found.slice(-MOST_SHOWN))
     if (preview?.kind === 'moved') {
