@@ -4,7 +4,6 @@ import { Suspense, useState } from 'react'
 import { useStore } from 'zustand'
 import type { Connection, Status } from '@/lib/connection'
 import type { Role } from '@/lib/protocol'
-import type { Keeping } from '../browser/local-copy'
 import { mayConnectAgain } from '../copies/parting'
 import buttonStyles from '../interface/Button.module.css'
 import { lazyPart } from '../interface/lazy-part'
@@ -12,13 +11,14 @@ import { Strip } from '../interface/Strip'
 import { storageWords } from '../status/connection-words'
 import { useConnectionStatus } from '../status/use-connection-status'
 import type { BoardVisit } from './board-visit'
+import type { LiveBoard } from './open-live-board'
 
 const SetAsideStrip = lazyPart(() => import('../copies/SetAsideStrip').then(m => m.SetAsideStrip))
 
 interface Props {
   visit: BoardVisit
   connection: Connection
-  keeping: Keeping
+  keeping: LiveBoard['keeping']
   role: Role | null
   onShowCopies: () => void
 }
@@ -32,10 +32,11 @@ const ROLE_NOTES: Partial<Record<Role, string>> = {
 export function BoardNotes({ visit, connection, keeping, role, onShowCopies }: Props) {
   const { live, setAside } = useStore(visit.store)
   const status = useConnectionStatus(connection)
+  const isKept = useStore(keeping, ({ state }) => state !== 'none')
   const { refusal } = status
   const [isWarned, setWarned] = useState(false)
   const isSaidAlready = setAside.some(({ cause }) => cause === 'shut out')
-  const trouble = storageWords(status, keeping !== 'none')
+  const trouble = storageWords(status, isKept)
   return (
     <>
       {setAside.map(work => (
@@ -69,7 +70,7 @@ export function BoardNotes({ visit, connection, keeping, role, onShowCopies }: P
         </Strip>
       )}
       {trouble && <Strip tone="warning">{trouble}</Strip>}
-      {keeping === 'none' && !refusal && !isWarned && (role === 'owner' || role === 'editor') && (
+      {!isKept && !refusal && !isWarned && (role === 'owner' || role === 'editor') && (
         <Strip onDismiss={() => setWarned(true)}>
           This browser keeps no copy of the board, as its storage is off or full. Close the page only when it
           says Saved.

@@ -45,7 +45,6 @@ interface Props {
 /** A board on the screen: the bar, the chain, the formula under it and the dock with the training. */
 export function BoardPage({ visit, live, boardId, secret, role }: Props) {
   const status = useSteadyStatus(live.connection)
-  const keeping = useStore(live.keeping, ({ state }) => state)
   const replaced = useStore(visit.store, ({ setAside }) => setAside.find(work => mayPutBack(work, role)))
   const [decided, setDecided] = useState<string | null>(null)
   const [dialog, setDialog] = useState<'share' | 'name' | 'copies' | 'remove' | null>(null)
@@ -59,7 +58,7 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         title={<BoardTitle />}
         status={
           <>
-            <ConnectionStatus connection={live.connection} keeping={keeping} />
+            <ConnectionStatus connection={live.connection} keeping={live.keeping} />
             <PartBoundary what="Who is here">
               {!isRefused && <AgreementBadge memory={live.memory} />}
               <Avatars onOpenName={() => setDialog('name')} />
@@ -92,7 +91,7 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         <BoardNotes
           visit={visit}
           connection={live.connection}
-          keeping={keeping}
+          keeping={live.keeping}
           role={role}
           onShowCopies={() => setDialog('copies')}
         />
