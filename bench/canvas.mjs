@@ -27,8 +27,8 @@ export async function bench(args) {
   if (values.only !== 'chainboard') results.excalidraw = await measureExcalidraw()
   const bars = barsOf(results)
   for (const { what, ours, theirs, bar, holds } of bars) {
-    const mark = holds === null ? '·' : holds ? '✓' : '✗'
-    say(`${mark} ${what.padEnd(58)}${ours.padStart(24)}${theirs.padStart(26)}   ${bar}`)
+    const mark = holds === null ? '· not compared' : holds ? '✓ held' : '✗ not held'
+    say(`${mark.padEnd(16)}${what.padEnd(58)}${ours.padStart(24)}${theirs.padStart(26)}   ${bar}`)
   }
   if (bars.some(({ holds }) => holds === false)) process.exitCode = 1
 }

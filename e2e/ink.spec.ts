@@ -304,7 +304,9 @@ function broadnessAt(page: Page, { x, y }: Spot): Promise<number> {
       let broad = 0
       for (const canvas of document.querySelectorAll<HTMLCanvasElement>('[data-ink=pen] canvas')) {
         if (canvas.width === 0 || getComputedStyle(canvas).visibility === 'hidden') continue
-        const data = canvas.getContext('2d')?.getImageData(x, y - 15, 1, 30).data ?? []
+        const data =
+          canvas.getContext('2d')?.getImageData(x - canvas.offsetLeft, y - canvas.offsetTop - 15, 1, 30)
+            .data ?? []
         for (let i = 3; i < data.length; i += 4) broad += (data[i] ?? 0) / 255
       }
       return broad
@@ -338,7 +340,10 @@ function watchFrames(page: Page, spots: readonly Spot[]): Promise<void> {
         let [isLive, isStill] = [false, false]
         for (const [n, canvas] of canvases.entries()) {
           if (canvas.width === 0 || getComputedStyle(canvas).visibility === 'hidden') continue
-          const data = canvas.getContext('2d')?.getImageData(left, top, wide, high).data ?? []
+          const data =
+            canvas
+              .getContext('2d')
+              ?.getImageData(left - canvas.offsetLeft, top - canvas.offsetTop, wide, high).data ?? []
           for (const [i, { x, y }] of spots.entries()) {
             let most = 0
             for (let down = -3; down <= 3; down++)

@@ -53,7 +53,8 @@ export function inkAt(page: Page, spot: Spot, layer: Layer = 'pen'): Promise<num
         const ratio = window.devicePixelRatio
         const context = canvas.getContext('2d')
         const side = 20 * ratio
-        const { data } = context?.getImageData((x - 10) * ratio, (y - 10) * ratio, side, side) ?? { data: [] }
+        const [left, top] = [x - 10 - canvas.offsetLeft, y - 10 - canvas.offsetTop]
+        const { data } = context?.getImageData(left * ratio, top * ratio, side, side) ?? { data: [] }
         for (let i = 3; i < data.length; i += 4) most = Math.max(most, data[i] ?? 0)
       }
       return most

@@ -71,6 +71,26 @@ test('a click selects, Shift adds, and a drag moves what is selected: one undo',
   ])
 })
 
+test('a drag of hundreds moves all of them, and is one undo', async ({ page, request }) => {
+  const others = Array.from({ length: 399 }, (_, i) => ({
+    id: `m${i}`,
+    kind: 'rectangle',
+    x: 240 + 8 * (i % 40),
+    y: TOP + 8 * Math.floor(i / 40),
+    width: 5,
+    height: 5,
+  }))
+  await boardWith(page, request, [LEFT_ONE, ...others])
+  await page.keyboard.press('Control+a')
+  const before = places(await selectedElements(page))
+  expect(before).toHaveLength(400)
+  await drag(page, ON_LEFT, [ON_LEFT[0] + 30, ON_LEFT[1] + 20], ['Control'])
+  const after = before.map(([x = 0, y = 0]) => [x + 30, y + 20])
+  await expect.poll(async () => places(await selectedElements(page))).toEqual(after)
+  await page.keyboard.press('Control+z')
+  expect(places(await selectedElements(page))).toEqual(before)
+})
+
 test('a marquee on the empty board selects what it touches, Alt draws a lasso', async ({ page, request }) => {
   await boardWith(page, request, [LEFT_ONE, RIGHT_ONE])
   await drag(page, [20, TOP - 20], [300, TOP + 20])

@@ -47,7 +47,7 @@ export function barsOf({ chainboard: ours, excalidraw: theirs }) {
   moving('zoom in from everything', result => result.zoom)
   moving('draw with everything in view, pen-up included', result => result.drawAll)
   moving('draw at 100 %, pen-up included', result => result.drawClose)
-  moving('select all and drag, let go included', result => result.drag)
+  moving('drag everything, let go included', result => result.drag)
   for (const [where, of] of [
     ['with everything in view', result => result.drawAll],
     ['at 100 %', result => result.drawClose],

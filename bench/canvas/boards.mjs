@@ -29,6 +29,9 @@ export const CHAINBOARD = {
     await page.keyboard.press('Control+a')
     return { x: 660, y: 320 }
   },
+  /** Of how much of the world is in sight, and of where what is selected lies: to see that a gesture was understood. */
+  zoom: page => page.getByTitle('Zoom to 100 %').textContent(),
+  placeOfSelection: page => page.locator('[data-line=box]').getAttribute('d'),
 }
 
 /** Runs in the page: notes how long after the last turn of the wheel the ink was painted to its end. */
@@ -50,7 +53,7 @@ function watchSharpness() {
 /** How one does the same on Excalidraw. */
 export const EXCALIDRAW = {
   async isOpen(page) {
-    await page.waitForFunction(() => window.isOpen === true && document.querySelector('canvas'))
+    await page.waitForFunction(() => window.excalidraw && document.querySelector('canvas'))
     return null
   },
   async showAll(page) {
@@ -65,4 +68,6 @@ export const EXCALIDRAW = {
     await page.keyboard.press('Control+a')
     return { x: 660, y: 400 }
   },
+  zoom: page => page.evaluate(() => window.excalidraw.getAppState().zoom.value),
+  placeOfSelection: page => page.evaluate(() => window.excalidraw.getSceneElements()[0].x),
 }

@@ -33,8 +33,8 @@ createRoot(document.getElementById('root')).render(
     autoFocus: true,
     handleKeyboardGlobally: true,
     initialData: { elements, scrollToContent: false, appState: { scrollX: 0, scrollY: 0 } },
-    excalidrawAPI: () => {
-      window.isOpen = true
+    excalidrawAPI: api => {
+      window.excalidraw = api
     },
   }),
 )

@@ -6,6 +6,8 @@ import { installRecorder } from './recorder.mjs'
 
 /** No long frame for so long, in ms: what was asked for is done. */
 const QUIET_MS = 700
+/** What was dragged is let go, and what that takes belongs to it: frames are noted for so long afterwards, in ms. */
+const LET_GO_MS = 2_000
 
 /** Opens a board in a browser of its own and does everything with it that is measured. */
 export async function measure(board) {
@@ -25,9 +27,10 @@ export async function measure(board) {
     const quiet = await quietSince(page, 0)
     result.load = open ?? quiet
 
-    const before = await page.evaluate(() => window.recorder.now())
+    const [zoom, before] = [await board.zoom(page), await page.evaluate(() => window.recorder.now())]
     await board.showAll(page)
-    result.fit = (await board.isPainted(page, before)) ?? (await quietSince(page, before)) - before
+    const fit = (await board.isPainted(page, before)) ?? (await quietSince(page, before)) - before
+    if ((await board.zoom(page)) !== zoom) result.fit = fit
     await settle(page)
     result.memory = await rendererMegabytes(cdp)
 
@@ -47,10 +50,13 @@ export async function measure(board) {
     await board.showAll(page)
     await settle(page)
     const from = await board.selectAll(page)
-    if (from !== null) {
-      await settle(page)
-      result.drag = await recorded(page, page => dragging(page, from))
-    }
+    await settle(page)
+    const place = await board.placeOfSelection(page)
+    const drag = await recorded(page, async page => {
+      await dragging(page, from)
+      await page.waitForTimeout(LET_GO_MS)
+    })
+    if ((await board.placeOfSelection(page)) !== place) result.drag = drag
     return result
   } finally {
     await browser.close()

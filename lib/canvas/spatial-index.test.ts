@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { boxAt, intersects } from './box'
+import { boxAt, intersects, movedBox } from './box'
 import { box } from './geometry.testing'
 import { byDepth, type Placed, SpatialIndex } from './spatial-index'
 
@@ -25,6 +25,10 @@ describe('the index of a board', () => {
           const pile = [...all.values()].sort(byDepth)
           expect(index.all()).toEqual(pile)
           expect(index.within(view)).toEqual(pile.filter(each => intersects(each.box, view)))
+          for (const layer of [0, 1, 2]) {
+            const expected = pile.filter(each => each.layer === layer && intersects(each.box, view))
+            expect(index.withinLayer(layer, view)).toEqual(expected)
+          }
           expect(index.size).toBe(all.size)
         }
         agrees()
@@ -39,6 +43,30 @@ describe('the index of a board', () => {
           agrees()
         }
       }),
+    )
+  })
+
+  it('finds everything where it lies after all of it has moved the same way', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(placed, { selector: ({ id }) => id, minLength: 2 }),
+        fc.record({ x: fc.integer({ min: -5000, max: 5000 }), y: fc.integer({ min: -50, max: 50 }) }),
+        box,
+        (all, step, view) => {
+          const index = new SpatialIndex(all)
+          index.all()
+          // Places are kept in single precision: not all go exactly as far.
+          const moved = all.map((each, i) => ({
+            ...each,
+            box: movedBox(each.box, { x: step.x + i / 100, y: step.y }),
+          }))
+          index.set(moved)
+          const pile = moved.sort(byDepth)
+          expect(index.all()).toEqual(pile)
+          expect(index.within(view)).toEqual(pile.filter(each => intersects(each.box, view)))
+          for (const each of moved) expect(index.within(each.box)).toContain(each)
+        },
+      ),
     )
   })
 

@@ -1,13 +1,16 @@
 'use client'
 
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { ChainStage } from '../chain/ChainStage'
 import { CanvasFrame } from './CanvasFrame'
 import { createCanvasState } from './canvas-state'
 import { CanvasStateProvider } from './use-canvas-state'
 
-/** The board itself: the chain in a world without an edge, and what people put around it. */
-export function BoardCanvas() {
+/**
+ * The board itself: the chain in a world without an edge, and what people put around it. Nothing on it is rendered anew because
+ * the page around it is.
+ */
+export const BoardCanvas = memo(function BoardCanvas() {
   const [state] = useState(createCanvasState)
   const showColumn = (column: Element) => {
     const frame = column.closest('[data-canvas]')
@@ -19,4 +22,4 @@ export function BoardCanvas() {
       <ChainStage frame={CanvasFrame} onShowColumn={showColumn} />
     </CanvasStateProvider>
   )
-}
+})

@@ -8,7 +8,8 @@ import { useHome } from './camera/use-home'
 import { useWorldTransform } from './camera/use-world-transform'
 import { useCanvasState, useCanvasStore } from './use-canvas-state'
 
-const CanvasParts = lazyPart(() => import('./CanvasParts').then(m => m.CanvasParts))
+/** The tools and the annotations. */
+export const CanvasParts = lazyPart(() => import('./CanvasParts').then(m => m.CanvasParts))
 
 /**
  * The window onto the board's world, with the chain at its origin. What the chain needs is here from the first paint; the tools and

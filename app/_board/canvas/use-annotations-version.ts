@@ -1,11 +1,35 @@
 'use client'
 
-import { useCallback, useSyncExternalStore } from 'react'
-import type { Annotations } from '@/lib/board'
+import { useCallback, useRef, useSyncExternalStore } from 'react'
+import { whenIdle } from '../interface/when-idle'
+import type { CanvasScope } from './canvas-scope'
 
-/** Renders anew whenever an annotation changes. Another number then. */
-export function useAnnotationsVersion(annotations: Annotations): number {
-  const subscribe = useCallback((listener: () => void) => annotations.subscribe(listener), [annotations])
-  const version = () => annotations.version()
+/**
+ * Renders anew whenever an annotation changes; what changes while a gesture is shown counts when that is over. Another number
+ * then.
+ */
+export function useAnnotationsVersion({ annotations, state }: CanvasScope): number {
+  const last = useRef(annotations.version())
+  const subscribe = useCallback(
+    (listener: () => void) => {
+      // The frame in which a gesture ends has enough to do.
+      const soon = whenIdle(listener)
+      const stops = [
+        annotations.subscribe(listener),
+        state.subscribe(({ preview }, before) => {
+          if (preview === null && before.preview !== null) soon()
+        }),
+        soon.cancel,
+      ]
+      return () => {
+        for (const stop of stops) stop()
+      }
+    },
+    [annotations, state],
+  )
+  const version = () => {
+    if (state.getState().preview === null) last.current = annotations.version()
+    return last.current
+  }
   return useSyncExternalStore(subscribe, version, version)
 }

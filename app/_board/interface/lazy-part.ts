@@ -5,10 +5,14 @@ import { whenIdle } from './when-idle'
 /** Parts that nobody has needed yet. */
 const later = new Set<() => Promise<unknown>>()
 
+/** A part of the page that is not there from the beginning. */
+export type LazyPart<Props> = LazyExoticComponent<ComponentType<Props>> & {
+  /** Fetches it now: it will be shown in a moment. */
+  readonly fetchAhead: () => void
+}
+
 /** A part of the page that is fetched when it is first shown, or before that, when the page has nothing else to do. */
-export function lazyPart<Props>(
-  load: () => Promise<ComponentType<Props>>,
-): LazyExoticComponent<ComponentType<Props>> {
+export function lazyPart<Props>(load: () => Promise<ComponentType<Props>>): LazyPart<Props> {
   let fetched: Promise<ComponentType<Props>> | null = null
   const fetch = () => {
     later.delete(fetch)
@@ -16,7 +20,10 @@ export function lazyPart<Props>(
     return fetched
   }
   later.add(fetch)
-  return lazy(async () => ({ default: await fetch() }))
+  return Object.assign(
+    lazy(async () => ({ default: await fetch() })),
+    { fetchAhead: () => void fetch().catch(() => {}) }, // whoever shows it says so
+  )
 }
 
 /**

@@ -2,22 +2,23 @@
 
 import { Suspense, useState } from 'react'
 import { useStore } from 'zustand'
-import type { Status } from '@/lib/connection'
+import type { Connection, Status } from '@/lib/connection'
 import type { Role } from '@/lib/protocol'
-import type { Keeping } from '../browser/local-copy'
 import { mayConnectAgain } from '../copies/parting'
 import buttonStyles from '../interface/Button.module.css'
 import { lazyPart } from '../interface/lazy-part'
 import { Strip } from '../interface/Strip'
 import { storageWords } from '../status/connection-words'
+import { useConnectionStatus } from '../status/use-connection-status'
 import type { BoardVisit } from './board-visit'
+import type { LiveBoard } from './open-live-board'
 
 const SetAsideStrip = lazyPart(() => import('../copies/SetAsideStrip').then(m => m.SetAsideStrip))
 
 interface Props {
   visit: BoardVisit
-  status: Status
-  keeping: Keeping
+  connection: Connection
+  keeping: LiveBoard['keeping']
   role: Role | null
   onShowCopies: () => void
 }
@@ -28,12 +29,14 @@ const ROLE_NOTES: Partial<Record<Role, string>> = {
 }
 
 /** What one should know about this visit, under the bar: work set aside, refusals, trouble of the server, the role. */
-export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props) {
+export function BoardNotes({ visit, connection, keeping, role, onShowCopies }: Props) {
   const { live, setAside } = useStore(visit.store)
+  const status = useConnectionStatus(connection)
+  const isKept = useStore(keeping, ({ state }) => state !== 'none')
   const { refusal } = status
   const [isWarned, setWarned] = useState(false)
   const isSaidAlready = setAside.some(({ cause }) => cause === 'shut out')
-  const trouble = storageWords(status, keeping !== 'none')
+  const trouble = storageWords(status, isKept)
   return (
     <>
       {setAside.map(work => (
@@ -67,7 +70,7 @@ export function BoardNotes({ visit, status, keeping, role, onShowCopies }: Props
         </Strip>
       )}
       {trouble && <Strip tone="warning">{trouble}</Strip>}
-      {keeping === 'none' && !refusal && !isWarned && (role === 'owner' || role === 'editor') && (
+      {!isKept && !refusal && !isWarned && (role === 'owner' || role === 'editor') && (
         <Strip onDismiss={() => setWarned(true)}>
           This browser keeps no copy of the board, as its storage is off or full. Close the page only when it
           says Saved.

@@ -13,7 +13,7 @@ import { fetchLaterParts, lazyPart } from '../interface/lazy-part'
 import { Avatars } from '../people/Avatars'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
-import { useConnectionStatus } from '../status/use-connection-status'
+import { useSteadyStatus } from '../status/use-connection-status'
 import { TrainingDock } from '../training/TrainingDock'
 import { BoardNotes } from './BoardNotes'
 import styles from './BoardPage.module.css'
@@ -44,8 +44,7 @@ interface Props {
 
 /** A board on the screen: the bar, the chain, the formula under it and the dock with the training. */
 export function BoardPage({ visit, live, boardId, secret, role }: Props) {
-  const status = useConnectionStatus(live.connection)
-  const keeping = useStore(live.keeping, ({ state }) => state)
+  const status = useSteadyStatus(live.connection)
   const replaced = useStore(visit.store, ({ setAside }) => setAside.find(work => mayPutBack(work, role)))
   const [decided, setDecided] = useState<string | null>(null)
   const [dialog, setDialog] = useState<'share' | 'name' | 'copies' | 'remove' | null>(null)
@@ -59,7 +58,7 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         title={<BoardTitle />}
         status={
           <>
-            <ConnectionStatus connection={live.connection} keeping={keeping} />
+            <ConnectionStatus connection={live.connection} keeping={live.keeping} />
             <PartBoundary what="Who is here">
               {!isRefused && <AgreementBadge memory={live.memory} />}
               <Avatars onOpenName={() => setDialog('name')} />
@@ -91,8 +90,8 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
         </Suspense>
         <BoardNotes
           visit={visit}
-          status={status}
-          keeping={keeping}
+          connection={live.connection}
+          keeping={live.keeping}
           role={role}
           onShowCopies={() => setDialog('copies')}
         />

@@ -6,13 +6,14 @@ import { type Board, derive, isSeeded } from '@/lib/board'
 import type { Role } from '@/lib/protocol'
 import { BoardScopeProvider } from '../board-scope'
 import { rememberBoard, visitedBoards } from '../browser/visited'
+import { CanvasParts } from '../canvas/CanvasFrame'
 import { lazyPart } from '../interface/lazy-part'
 import { useLasting } from '../interface/use-lasting'
 import { mayAnnotateIn, readOnlyFor } from '../read-only'
 import { SafeModeLink } from '../safe/SafeModeLink'
 import type { SessionStore } from '../session'
 import { useNewOwnerLink } from '../share/use-new-owner-link'
-import { useConnectionStatus } from '../status/use-connection-status'
+import { useSteadyStatus } from '../status/use-connection-status'
 import { BoardPage } from './BoardPage'
 import type { BoardVisit } from './board-visit'
 import { Notice } from './Notice'
@@ -30,6 +31,8 @@ interface Props {
 /** A board whose link is complete: opens it, and shows it as soon as its content is there. */
 export function OpenBoard({ boardId, secret }: Props) {
   const visit = useBoardVisit(boardId, secret)
+  // While the content is on its way there is time for what shows it.
+  useEffect(() => CanvasParts.fetchAhead(), [])
   return visit ? <Visited visit={visit} boardId={boardId} secret={secret} /> : <Opening />
 }
 
@@ -50,7 +53,7 @@ function Visited({ visit, boardId, secret }: Props & { visit: BoardVisit }) {
 
 function Opened({ visit, live, boardId, secret }: Props & { visit: BoardVisit; live: LiveBoard }) {
   const { board, connection } = live
-  const status = useConnectionStatus(connection)
+  const status = useSteadyStatus(connection)
   const title = useSyncExternalStore(
     board.subscribe,
     () => board.model().title,

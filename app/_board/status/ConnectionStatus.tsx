@@ -1,7 +1,8 @@
 'use client'
 
+import { useStore } from 'zustand'
 import type { Connection, Phase } from '@/lib/connection'
-import type { Keeping } from '../browser/local-copy'
+import type { LiveBoard } from '../page/open-live-board'
 import styles from './ConnectionStatus.module.css'
 import { connectionWords } from './connection-words'
 import { useConnectionStatus } from './use-connection-status'
@@ -17,12 +18,13 @@ const SPOKEN: Record<Phase, string> = {
 interface Props {
   connection: Connection
   /** Whether this browser keeps a copy of the board, with the latest edit in it. */
-  keeping: Keeping
+  keeping: LiveBoard['keeping']
 }
 
 export function ConnectionStatus({ connection, keeping }: Props) {
   const status = useConnectionStatus(connection)
-  const { tone, words } = connectionWords(status, keeping)
+  const kept = useStore(keeping, ({ state }) => state)
+  const { tone, words } = connectionWords(status, kept)
   return (
     <>
       {/* Saving and Saved alternate with every edit: what is spoken is only that the connection came or went. */}

@@ -50,6 +50,7 @@ export class FrameBudget {
   private adapt(ms: number): void {
     this.isMeasuring = false
     if (ms > this.frameMs) this.share = Math.max(LEAST, this.share * Math.max(0.5, this.frameMs / ms))
-    else if (this.left <= 0 && ms < 0.7 * this.frameMs) this.share = Math.min(MOST, this.share * 1.25)
+    else if (this.left <= 0 && ms < 0.8 * this.frameMs)
+      this.share = Math.min(MOST, this.share * Math.min(2, (0.9 * this.frameMs) / ms))
   }
 }

@@ -1,15 +1,19 @@
 import type { Color } from '@/lib/board'
 import {
+  type Box,
   type Brush,
   type BrushSize,
   brushStyle,
   distance,
+  expanded,
   GrowingOutline,
   type InkPoints,
   type LiveStart,
   MAX_STROKE_POINTS,
+  movedBox,
   type Outline,
   onInkGrid,
+  outlineMargin,
   type Point,
   traceOutline,
   type WorldPoint,
@@ -24,6 +28,9 @@ export class GrowingStroke {
   private readonly places: number[] = []
   private readonly pressed: number[] | null
   private readonly outline: GrowingOutline
+  private readonly margin: number
+  /** Around its points so far, in its own px. */
+  private around: Box = { minX: 0, minY: 0, maxX: 0, maxY: 0 }
 
   /** @param first where it begins; the first point is still to be added. */
   constructor(
@@ -38,7 +45,14 @@ export class GrowingStroke {
     this.x = x
     this.y = y
     this.pressed = hasPressure ? [] : null
-    this.outline = new GrowingOutline(brushStyle(brush, size), hasPressure)
+    const style = brushStyle(brush, size)
+    this.outline = new GrowingOutline(style, hasPressure)
+    this.margin = outlineMargin(style)
+  }
+
+  /** Around all that it shows, in world px. */
+  get box(): Box {
+    return expanded(movedBox(this.around, this), this.margin)
   }
 
   get isFull(): boolean {
@@ -55,17 +69,13 @@ export class GrowingStroke {
     // As it will be kept, so that the stroke does not change when it is committed.
     const { x, y } = onInkGrid({ x: at.x - this.x, y: at.y - this.y })
     if (this.count > 0 && distance(this.last, { x, y }) < least) return
-    this.places.push(x, y)
-    this.pressed?.push(pressure ?? 0.5)
-    this.outline.add(x, y, pressure ?? 0.5)
+    this.push(x, y, pressure ?? 0.5)
   }
 
   /** Adds points of its own px as they came from somebody else. */
   grow({ points, pressures }: InkPoints, until: number): void {
     for (let i = this.count; i < until; i++) {
-      this.places.push(points[2 * i], points[2 * i + 1])
-      this.pressed?.push(pressures?.[i] ?? 0.5)
-      this.outline.add(points[2 * i], points[2 * i + 1], pressures?.[i] ?? 0.5)
+      this.push(points[2 * i], points[2 * i + 1], pressures?.[i] ?? 0.5)
     }
   }
 
@@ -96,6 +106,19 @@ export class GrowingStroke {
       paths.set(outline, path)
       return path
     })
+  }
+
+  private push(x: number, y: number, pressure: number): void {
+    this.places.push(x, y)
+    this.pressed?.push(pressure)
+    this.outline.add(x, y, pressure)
+    const { minX, minY, maxX, maxY } = this.around
+    this.around = {
+      minX: Math.min(minX, x),
+      minY: Math.min(minY, y),
+      maxX: Math.max(maxX, x),
+      maxY: Math.max(maxY, y),
+    }
   }
 
   private get last(): Point {

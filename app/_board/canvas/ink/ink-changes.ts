@@ -23,6 +23,11 @@ export class InkChanges {
     return this.known.size
   }
 
+  /** There are no strokes, as far as is known. */
+  get isEmpty(): boolean {
+    return this.known.size === 0 && this.touched.size === 0
+  }
+
   touch(ids: Iterable<string>): void {
     for (const id of ids) this.touched.add(id)
   }

@@ -140,7 +140,7 @@ export class InkLayer {
   private lift({ ids, step }: Extract<Preview, { kind: 'moved' }>): void {
     const { places, state } = this.ground
     this.letGo()
-    const lifted = LiftedInk.of(ids, step, places, this.kind)
+    const lifted = this.changes.isEmpty ? null : LiftedInk.of(ids, step, places, this.kind)
     this.lifted = lifted
     if (lifted === null) return
     if (lifted.isFew) {
@@ -150,12 +150,7 @@ export class InkLayer {
     const scene = this.newScene()
     scene.shows = id => ids.has(id)
     const inSight = viewOf(this.camera, state.getState().viewport)
-    if (
-      this.picture.isComplete &&
-      this.newScene()
-        .within(inSight)
-        .every(({ id }) => ids.has(id))
-    ) {
+    if (this.picture.isComplete && this.scene.within(inSight).length === 0) {
       // All that is shown is moved: the picture itself is lifted, and the one below is empty.
       lifted.picture = this.picture.with(scene)
       lifted.phase = 'shown'

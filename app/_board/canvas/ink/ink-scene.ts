@@ -2,7 +2,7 @@ import type { Box } from '@/lib/canvas'
 import type { Preview } from '../canvas-state'
 import type { Places } from '../places/places'
 import type { InkColors } from './ink-colors'
-import { type Context, type InkView, paintStroke } from './paint-stroke'
+import { type Context, type InkView, StrokePainter } from './paint-stroke'
 import type { Scene } from './sheet'
 import { isPlacedInk, type PlacedInk } from './stroke-shapes'
 
@@ -11,6 +11,7 @@ export class InkScene implements Scene {
   preview: Preview | null = null
   /** Which of the strokes belong to it. */
   shows: (id: string) => boolean = () => true
+  private readonly painter = new StrokePainter()
 
   constructor(
     private readonly places: Places,
@@ -27,10 +28,14 @@ export class InkScene implements Scene {
   }
 
   paint(context: Context, view: InkView, stroke: PlacedInk): number {
-    if (this.preview?.kind !== 'erased') return paintStroke(context, view, stroke, this.colors())
+    if (this.preview?.kind !== 'erased') return this.painter.paint(context, view, stroke, this.colors())
     const { ids, cuts } = this.preview
     const cut = cuts.get(stroke.id)
     const shown = cut === undefined ? stroke.element.cuts : [...stroke.element.cuts, ...cut]
-    return paintStroke(context, view, stroke, this.colors(), shown, ids.has(stroke.id))
+    return this.painter.paint(context, view, stroke, this.colors(), shown, ids.has(stroke.id))
+  }
+
+  end(context: Context): void {
+    this.painter.end(context)
   }
 }

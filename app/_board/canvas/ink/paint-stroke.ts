@@ -1,7 +1,8 @@
 import type { Cut } from '@/lib/board'
 import type { Camera } from '@/lib/canvas'
 import { type InkColors, strokeColor } from './ink-colors'
-import { type PlacedInk, type StrokeShape, strokeShape } from './stroke-shapes'
+import { type PlacedInk, strokeShape } from './stroke-shapes'
+import { ThinLines } from './thin-lines'
 
 export type Context = CanvasRenderingContext2D
 
@@ -16,8 +17,6 @@ export interface InkView {
 
 /** What is about to be erased shows through. */
 const DIMMED = 0.25
-/** No line is thinner than this, in device px: it would be lost. */
-const THINNEST = 0.7
 
 /** Lays the stroke's own px on the canvas' px. */
 export function enterStroke(
@@ -26,39 +25,53 @@ export function enterStroke(
   x: number,
   y: number,
   scale: number,
-) {
+): void {
   const perWorld = camera.zoom * ratio
   const unit = perWorld * scale
   context.setTransform(unit, 0, 0, unit, (x - camera.x) * perWorld, (y - camera.y) * perWorld)
-  return unit
 }
 
-/**
- * Paints one stroke; returns what that cost, in points.
- *
- * @param cuts what is cut from it, in the document or while a gesture lasts
- * @param isDimmed it is about to be erased
- */
-export function paintStroke(
-  context: Context,
-  view: InkView,
-  { element, x, y }: InkInPlace,
-  colors: InkColors,
-  cuts: readonly Cut[] = element.cuts,
-  isDimmed = false,
-): number {
-  const shape: StrokeShape = strokeShape(element, cuts, view.camera.zoom)
-  const unit = enterStroke(context, view, x, y, element.scale)
-  const color = strokeColor(colors, element.kind, element.color)
-  if (isDimmed) context.globalAlpha = DIMMED
-  if (shape.lineWidth === null) {
-    if (context.fillStyle !== color) context.fillStyle = color
-    context.fill(shape.path)
-  } else {
-    if (context.strokeStyle !== color) context.strokeStyle = color
-    context.lineWidth = Math.max(shape.lineWidth, THINNEST / unit)
-    context.stroke(shape.path)
+/** Paints strokes upon each other; thin lines that follow one another are painted as one. */
+export class StrokePainter {
+  private readonly thin = new ThinLines()
+
+  /**
+   * Paints one stroke, at the latest with `end`; returns what that costs, in points.
+   *
+   * @param cuts what is cut from it, in the document or while a gesture lasts
+   * @param isDimmed it is about to be erased
+   */
+  paint(
+    context: Context,
+    view: InkView,
+    { element, x, y }: InkInPlace,
+    colors: InkColors,
+    cuts: readonly Cut[] = element.cuts,
+    isDimmed = false,
+  ): number {
+    const shape = strokeShape(element, cuts, view.camera.zoom)
+    const color = strokeColor(colors, element.kind, element.color)
+    if (isDimmed) {
+      this.end(context)
+      context.globalAlpha = DIMMED
+    }
+    if (shape.kind === 'line') {
+      this.thin.add(context, view, { shape, x, y, scale: element.scale, color })
+    } else {
+      this.end(context)
+      enterStroke(context, view, x, y, element.scale)
+      if (context.fillStyle !== color) context.fillStyle = color
+      context.fill(shape.path)
+    }
+    if (isDimmed) {
+      this.end(context)
+      context.globalAlpha = 1
+    }
+    return shape.cost
   }
-  if (isDimmed) context.globalAlpha = 1
-  return shape.cost
+
+  /** Paints what was put off. */
+  end(context: Context): void {
+    this.thin.paint(context)
+  }
 }

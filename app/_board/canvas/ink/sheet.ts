@@ -7,8 +7,10 @@ import type { PlacedInk } from './stroke-shapes'
 export interface Scene {
   /** The strokes that may show in a part of the world, from the bottom to the top. */
   within(box: Box): readonly PlacedInk[]
-  /** Paints one of them; returns what it cost, in points. */
+  /** Paints one of them, at the latest with `end`; returns what it costs, in points. */
   paint(context: Context, view: InkView, stroke: PlacedInk): number
+  /** Paints what was put off. */
+  end(context: Context): void
 }
 
 /** A rectangle of the sheet, in device px. */
@@ -113,6 +115,7 @@ export class Sheet {
   /** Paints strokes that lie on top of all others. */
   add(strokes: readonly PlacedInk[], budget: FrameBudget): void {
     for (const stroke of strokes) budget.spend(this.scene.paint(this.context, this.view, stroke))
+    this.scene.end(this.context)
     this.isBlank = false
     if (this.jobs.length > 0) this.jobs.push({ patch: this.whole, clears: false, strokes, next: 0 })
   }
@@ -183,6 +186,7 @@ export class Sheet {
       const cost = this.scene.paint(context, view, strokes[job.next++])
       budget?.spend(cost)
     }
+    this.scene.end(context)
     if (!isWhole) context.restore()
   }
 

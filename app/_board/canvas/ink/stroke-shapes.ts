@@ -2,6 +2,7 @@ import { type Cut, type Ink, isInk } from '@/lib/board'
 import {
   type BrushStyle,
   brushStyle,
+  type Coordinates,
   detailLevel,
   type InkPoints,
   inkAtDetail,
@@ -18,12 +19,21 @@ export type PlacedInk = PlacedElement & { readonly element: Ink }
 
 export const isPlacedInk = (placed: PlacedElement): placed is PlacedInk => isInk(placed.element)
 
-/** What a stroke is painted with at a level of detail, in its own px, seen from its first point. */
-export interface StrokeShape {
+/** What a stroke is painted with at a level of detail, in its own px, seen from its first point: its outline, or thin lines. */
+export type StrokeShape = OutlineShape | LineShape
+
+interface OutlineShape {
+  readonly kind: 'outline'
   readonly path: Path2D
-  /** The width to stroke the path with; null when the path is an outline to be filled. */
-  readonly lineWidth: number | null
   /** What it costs to paint, about, in points. */
+  readonly cost: number
+}
+
+/** Straight from point to point: what is left of them lies closer to the true line than a pixel. */
+export interface LineShape {
+  readonly kind: 'line'
+  readonly lines: readonly Coordinates[]
+  readonly width: number
   readonly cost: number
 }
 
@@ -80,21 +90,15 @@ function outlineShape(strokes: readonly InkPoints[], style: BrushStyle): StrokeS
       cost += pointCount(outline)
     }
   }
-  return { path, lineWidth: null, cost }
+  return { kind: 'outline', path, cost }
 }
 
-/** Straight from point to point: what is left of them lies closer to the true line than a pixel. */
 function lineShape(strokes: readonly InkPoints[], { width }: BrushStyle): StrokeShape {
-  const path = new Path2D()
-  let cost = STROKE_COST
-  for (const { points } of strokes) {
-    path.moveTo(points[0], points[1])
-    for (let i = 2; i < points.length; i += 2) path.lineTo(points[i], points[i + 1])
-    if (points.length === 2) path.lineTo(points[0], points[1])
-    cost += pointCount(points)
-  }
-  return { path, lineWidth: width, cost }
+  const lines = strokes.map(({ points }) => Float32Array.from(points))
+  const cost = lines.reduce((sum, line) => sum + pointCount(line), LINE_COST)
+  return { kind: 'line', lines, width, cost }
 }
 
-/** What any stroke costs besides its points. */
+/** What any stroke costs besides its points; thin lines are painted many at a time. */
 const STROKE_COST = 8
+const LINE_COST = 2

@@ -16,7 +16,7 @@ export function AnnotationList() {
   const stage = useCanvas()
   const { annotations } = stage
   const selection = useCanvasState(state => state.selection)
-  useAnnotationsVersion(annotations)
+  useAnnotationsVersion(stage)
   const option = useId()
   const size = annotations.elements.size
   const [id] = selection.size === 1 ? selection : []

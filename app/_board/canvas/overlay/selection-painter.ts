@@ -37,7 +37,7 @@ export function selectionLines(stage: CanvasScope): SelectionLines {
   const state = stage.state.getState()
   const { camera, selection, hovered, traces, preview, editing } = state
   const toWindow: ToWindow = place => toScreen(camera, place)
-  const ids = [...selection].slice(0, MOST_OUTLINES + 1)
+  const ids = firstOf(selection, MOST_OUTLINES + 1)
   const elements = ids.length > MOST_OUTLINES ? [] : elementsOf(stage, ids)
   const outline = (id: string): string => outlineOf(stage, state, id, toWindow)
   const isHeld = (id: string) => elements.some(element => element.id === id && element.locked)
@@ -71,6 +71,13 @@ export function selectionLines(stage: CanvasScope): SelectionLines {
     lasso: traces.lasso === null ? '' : linePath(traces.lasso, toWindow),
     held: traces.held === null ? '' : uprightPath(traces.held, toWindow),
   }
+}
+
+/** As many as that, without a list of all. */
+function firstOf(selection: ReadonlySet<string>, most: number): readonly string[] {
+  const first: string[] = []
+  for (const id of selection) if (first.push(id) === most) break
+  return first
 }
 
 /** The outlines of what somebody else has selected. */

@@ -33,7 +33,7 @@ export interface PlacesChange {
 
 /** So many strokes are unpacked between two looks at the clock, and for so long at a time, in ms. */
 const SLICE = 200
-const SLICE_MS = 8
+const SLICE_MS = 16
 
 /**
  * Where everything on the board lies now. Follows the annotations, the places of the chain's quantities, and how large words come out.
@@ -52,6 +52,9 @@ export class Places {
   private readonly quantityListeners = new Set<() => void>()
   private readonly waiting = new Set<string>()
   private slice: ReturnType<typeof setTimeout> | undefined
+  /** What stays where it is for now, and where it lies by what has been written of it meanwhile. */
+  private still: { readonly ids: ReadonlySet<string>; readonly moved: Map<string, PlacedElement> } | null =
+    null
 
   constructor(private readonly annotations: Annotations) {}
 
@@ -144,6 +147,25 @@ export class Places {
     return () => this.listeners.delete(listener)
   }
 
+  /**
+   * Leaves elements where they are while a change of them is written in parts, so that nobody sees it half done. Returns the way
+   * to show where they lie by then. What is deleted meanwhile goes at once.
+   */
+  keepStill(ids: ReadonlySet<string>): () => void {
+    this.letMove()
+    const still = { ids, moved: new Map<string, PlacedElement>() }
+    this.still = still
+    return () => {
+      if (this.still === still) this.letMove()
+    }
+  }
+
+  private letMove(): void {
+    const moved = this.still?.moved
+    this.still = null
+    if (moved !== undefined && moved.size > 0) this.place(moved.keys(), [], moved)
+  }
+
   private placeSlice(): void {
     const until = performance.now() + SLICE_MS
     while (this.waiting.size > 0 && performance.now() < until) {
@@ -158,19 +180,29 @@ export class Places {
     if (this.waiting.size > 0) this.slice = setTimeout(() => this.placeSlice())
   }
 
-  private place(ids: Iterable<string>, removed: Iterable<string>): void {
+  /** @param ready where some of them lie, worked out before. */
+  private place(
+    ids: Iterable<string>,
+    removed: Iterable<string>,
+    ready: ReadonlyMap<string, PlacedElement> | null = null,
+  ): void {
     const gone = new Set(removed)
     const changed = new Map<string, PlacedElement>()
     let heldHasMoved = false
     for (const id of ids) {
       const element = this.annotations.elements.get(id)
       if (element === undefined) continue
+      if (this.still?.ids.has(id) && this.index.get(id) !== undefined) {
+        this.still.moved.set(id, this.placed(element, null))
+        continue
+      }
       if (holdsOn(element)) this.anchored.add(id)
       else this.anchored.delete(id)
       heldHasMoved ||= this.held.has(id)
-      changed.set(id, this.placed(element, null))
+      changed.set(id, ready?.get(id) ?? this.placed(element, null))
     }
     for (const id of gone) {
+      this.still?.moved.delete(id)
       heldHasMoved ||= this.held.has(id)
       this.anchored.delete(id)
       this.extents.delete(id)

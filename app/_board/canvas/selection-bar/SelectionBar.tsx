@@ -29,9 +29,8 @@ export function SelectionBar() {
 
 function Bar() {
   const stage = useCanvas()
-  const { annotations } = stage
   const bar = useRef<HTMLDivElement>(null)
-  useAnnotationsVersion(annotations)
+  useAnnotationsVersion(stage)
   const selection = useCanvasState(state => state.selection)
   useBarPlace(stage, bar)
   const elements = elementsOf(stage, selection)

@@ -9,6 +9,7 @@ export function useSelection(stage: CanvasScope): void {
   useEffect(() => {
     const { state, annotations, announce } = stage
     const stopTidying = annotations.subscribe(({ removed }) => {
+      if (removed.size === 0) return
       const { selection, editing, hovered } = state.getState()
       if (editing !== null && removed.has(editing)) state.setState({ editing: null })
       if (hovered !== null && removed.has(hovered)) state.setState({ hovered: null })

@@ -57,10 +57,11 @@ export class ShapeScene<Own extends Drawable> {
     for (const id of changed) {
       const placed = this.surroundings.places.get(id)
       if (placed !== undefined && this.isOwn(placed.element)) own.push(placed)
-      else gone.push(id)
+      else if (this.index.get(id) !== undefined) gone.push(id)
       this.holders.note(id, placed?.element)
     }
     for (const id of removed) this.holders.note(id, undefined)
+    if (own.length === 0 && this.index.size === 0) return
     this.index.set(own)
     this.index.delete(gone)
     this.arrange()
@@ -82,6 +83,7 @@ export class ShapeScene<Own extends Drawable> {
   show(preview: Preview | null): void {
     const before = this.preview
     this.preview = preview
+    if (this.index.size === 0 && !this.makesNew(before) && !this.makesNew(preview)) return
     if (before?.kind === 'moved' && preview?.kind === 'moved' && before.ids === preview.ids) {
       this.moveTo(preview.ids, preview.step)
       return

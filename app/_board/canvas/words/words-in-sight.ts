@@ -118,9 +118,10 @@ export class WordsInSight {
 
   private put(id: string): void {
     const node = this.nodes.get(id)
+    if (node === undefined) return
     const placed = this.stage.places.get(id)
     const element = this.elementOf(id)
-    if (node === undefined || element === undefined) return
+    if (element === undefined) return
     const { preview } = this
     // What is resized is at the place that the gesture gives it, everything else where it lies after what it holds on to.
     const isChanged = preview?.kind === 'changed' && preview.elements.has(id)
@@ -203,7 +204,7 @@ export class WordsInSight {
   private wordsIn(box: Box): readonly string[] {
     const { places, state } = this.stage
     const { preview } = this
-    const words = (within: Box) => places.index.within(within).filter(({ layer }) => layer === WORDS_PLACE)
+    const words = (within: Box) => places.index.withinLayer(WORDS_PLACE, within)
     const found = words(box).map(({ id }) => id)
     const all = new Set(found.slice(-MOST_SHOWN))
     if (preview?.kind === 'moved') {

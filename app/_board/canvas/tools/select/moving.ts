@@ -1,4 +1,4 @@
-import { duplicateElements, type Element, isLine, transformElements } from '@/lib/board'
+import { duplicateElements, type Element, isLine } from '@/lib/board'
 import { movedBox, type Point, snapMove, stepBetween } from '@/lib/canvas'
 import type { CanvasScope } from '../../canvas-scope'
 import type { Preview } from '../../canvas-state'
@@ -12,6 +12,7 @@ import {
   uprightBoxOf,
   withChange,
 } from '../../selection/selected'
+import { transformAll } from '../../selection/transform-all'
 import type { CanvasPointer, ToolGesture } from '../tool'
 import { copiesOf } from './copies'
 import { followed, followersOf } from './followers'
@@ -82,7 +83,7 @@ export function moving(stage: CanvasScope, begun: CanvasPointer): ToolGesture | 
     },
     finish(pointer) {
       const { step } = stepTo(pointer)
-      clearGesture(state)
+      if ((step.x === 0 && step.y === 0) || pointer.alt) clearGesture(state)
       if (step.x === 0 && step.y === 0) return
       if (pointer.alt) {
         const copied = duplicateElements(board, ids, step)
@@ -90,8 +91,9 @@ export function moving(stage: CanvasScope, begun: CanvasPointer): ToolGesture | 
         else state.setState({ selection: new Set(copied.ids) })
         return
       }
-      const refused = transformElements(board, changesBy(step))
-      if (refused !== null) stage.tell(refused)
+      trace(state, {})
+      state.setState({ preview: previewOf(step, false) })
+      transformAll(stage, changesBy(step), () => clearGesture(state))
     },
     abandon: () => clearGesture(state),
   })

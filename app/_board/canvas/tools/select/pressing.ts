@@ -9,10 +9,12 @@ interface Press {
   drag(pointer: CanvasPointer): ToolGesture | null
   /** It was lifted where it went down. */
   click(pointer: CanvasPointer): void
+  /** It is over, and was no drag. */
+  rest?(): void
 }
 
 /** A pointer is down, and it is open yet what comes of it. */
-export function pressing(begun: CanvasPointer, { drag, click }: Press): ToolGesture {
+export function pressing(begun: CanvasPointer, { drag, click, rest }: Press): ToolGesture {
   let gesture: ToolGesture | null = null
   let isDragged = false
   return {
@@ -27,11 +29,13 @@ export function pressing(begun: CanvasPointer, { drag, click }: Press): ToolGest
       gesture?.extend(pointers.slice(first))
     },
     finish(pointer) {
-      if (isDragged) gesture?.finish(pointer)
-      else click(pointer)
+      if (isDragged) return gesture?.finish(pointer)
+      rest?.()
+      click(pointer)
     },
     abandon() {
-      gesture?.abandon()
+      if (isDragged) gesture?.abandon()
+      else rest?.()
     },
   }
 }

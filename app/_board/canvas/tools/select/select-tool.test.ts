@@ -308,3 +308,49 @@ it('whoever may only look on selects, and moves nothing', () => {
   expect(selected()).toEqual([a])
   expect(shown(a)).toMatchObject({ x: 0 })
 })
+
+describe('a press on a selection of thousands', () => {
+  const many = () => {
+    const { board, state } = table.stage
+    const boxes = Array.from({ length: 1_200 }, (_, i) => ({
+      id: newElementId(board),
+      kind: 'rectangle' as const,
+      x: 20 * (i % 40),
+      y: 20 * Math.floor(i / 40),
+      width: 10,
+      height: 10,
+      fill: 'tint' as const,
+    }))
+    addElements(board, boxes)
+    state.setState({ selection: new Set(boxes.map(({ id }) => id)) })
+    return boxes
+  }
+
+  it('that is lifted again where it was selects what it was on, and leaves no trace', () => {
+    const [first] = many()
+    hand().press(5, 5).lift(5, 5)
+    expect(selected()).toEqual([first.id])
+    expect(table.stage.state.getState().preview).toBeNull()
+    deleteElements(table.stage.board, [first.id])
+    expect(table.told).toEqual([])
+  })
+
+  it('that goes on moves all of them', () => {
+    const boxes = many()
+    const mover = hand().press(5, 5).go(20, 5, { ctrl: true }).go(55, 25, { ctrl: true })
+    expect(table.stage.state.getState().preview).toMatchObject({ kind: 'moved', step: { x: 50, y: 20 } })
+    mover.giveUp()
+    expect(table.stage.state.getState().preview).toBeNull()
+    expect(boxes.every(({ id, x }) => shown(id).x === x)).toBe(true)
+  })
+
+  it('that is taken away leaves nothing that waits for what others delete', () => {
+    const boxes = many()
+    hand().press(5, 5).giveUp()
+    deleteElements(
+      table.stage.board,
+      boxes.map(({ id }) => id),
+    )
+    expect(table.told).toEqual([])
+  })
+})

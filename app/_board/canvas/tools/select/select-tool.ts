@@ -2,6 +2,7 @@ import { panCamera } from '../../camera/move-camera'
 import type { CanvasScope } from '../../canvas-scope'
 import { enteredGroup, groupFor, unitOf } from '../../selection/groups'
 import { openElement } from '../../selection/open-element'
+import { selectionFacts } from '../../selection/selection-facts'
 import type { CanvasPointer, Tool, ToolGesture } from '../tool'
 import { draggingArrow } from './arrow-gestures'
 import { lasso, marquee } from './choosing'
@@ -56,16 +57,32 @@ function beginOn(stage: CanvasScope, pointer: CanvasPointer, under: Under): Tool
     case 'element':
       return pressingOn(stage, pointer, under.placed.id)
     case 'selection':
-      return pressing(pointer, {
-        drag: () => moving(stage, pointer),
-        click: lifted => {
-          if (isLong(pointer, lifted)) stage.state.setState({ menuAt: lifted.screen })
-          else chooseNothing(stage, pointer)
-        },
-      })
+      return pressingSelection(stage, pointer)
     case 'board':
       return onBoard(stage, pointer)
   }
+}
+
+/** A press between the things of a selection, which takes all of it. */
+function pressingSelection(stage: CanvasScope, begun: CanvasPointer): ToolGesture {
+  const ready = readyToMove(stage, begun)
+  return pressing(begun, {
+    drag: ready.move,
+    click(lifted) {
+      if (isLong(begun, lifted)) stage.state.setState({ menuAt: lifted.screen })
+      else chooseNothing(stage, begun)
+    },
+    rest: ready.giveUp,
+  })
+}
+
+/** From so many on, a move of the selection is got ready when it is pressed: the frame of its first step would be too short. */
+const MANY = 1_000
+
+function readyToMove(stage: CanvasScope, begun: CanvasPointer) {
+  const isLarge = stage.state.getState().selection.size >= MANY && !selectionFacts(stage).isLocked
+  const ready = isLarge && stage.mayAnnotate ? moving(stage, begun) : null
+  return { move: () => ready ?? moving(stage, begun), giveUp: () => ready?.abandon() }
 }
 
 function pressingOn(stage: CanvasScope, begun: CanvasPointer, id: string): ToolGesture {
@@ -75,12 +92,14 @@ function pressingOn(stage: CanvasScope, begun: CanvasPointer, id: string): ToolG
   const unit = unitOf(annotations.elements, id, entered)
   const wasSelected = [...unit].every(each => selection.has(each))
   if (!wasSelected && !begun.shift) state.setState({ selection: unit })
+  const ready = wasSelected ? readyToMove(stage, begun) : null
   return pressing(begun, {
     drag() {
       if (begun.shift && !wasSelected) state.setState({ selection: new Set([...selection, ...unit]) })
       if (!stage.mayAnnotate) return begun.device === 'touch' ? panning(stage, begun) : null
-      return moving(stage, begun)
+      return ready?.move() ?? moving(stage, begun)
     },
+    rest: () => ready?.giveUp(),
     click(pointer) {
       if (isLong(begun, pointer)) {
         state.setState({ selection: new Set([...selection, ...unit]), menuAt: pointer.screen })
