@@ -24,6 +24,8 @@ export interface Session {
   readonly isComputingStopped: boolean
   /** Whether every gradient is held against its central difference. */
   readonly checksGradients: boolean
+  /** The quantity that somebody has asked to derive, until the board takes it up. */
+  readonly deriving: Quantity | null
   /** The panel of the dock that is open. */
   readonly panel: 'samples' | 'options' | null
   /** The dialog that takes the board out of the page, or a file into it. */
@@ -44,6 +46,7 @@ export const createSession = () =>
     computed: null,
     isComputingStopped: false,
     checksGradients: false,
+    deriving: null,
     panel: null,
     fileDialog: null,
     wave: 0,

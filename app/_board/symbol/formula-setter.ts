@@ -9,6 +9,7 @@ const MOST_KEPT = 4_000_000
 interface Entry {
   readonly source: string
   readonly isDisplay: boolean
+  readonly hasNumbers: boolean
   readonly listeners: Set<() => void>
   formula: SetFormula | null
 }
@@ -25,14 +26,20 @@ class FormulaSetter {
   private isSetting = false
   private isLoading = false
 
-  formula(source: string, isDisplay: boolean): SetFormula | null {
-    return this.entries.get(keyOf(source, isDisplay))?.formula ?? null
+  formula(source: string, isDisplay: boolean, hasNumbers = false): SetFormula | null {
+    return this.entries.get(keyOf(source, isDisplay, hasNumbers))?.formula ?? null
   }
 
   /** Sees to it that the formula is set, and calls `listener` when it is; returns the way to let go of it. */
-  follow(source: string, isDisplay: boolean, listener: () => void): () => void {
-    const key = keyOf(source, isDisplay)
-    const entry = this.entries.get(key) ?? { source, isDisplay, listeners: new Set(), formula: null }
+  follow(source: string, isDisplay: boolean, listener: () => void, hasNumbers = false): () => void {
+    const key = keyOf(source, isDisplay, hasNumbers)
+    const entry = this.entries.get(key) ?? {
+      source,
+      isDisplay,
+      hasNumbers,
+      listeners: new Set(),
+      formula: null,
+    }
     this.entries.set(key, entry)
     entry.listeners.add(listener)
     if (entry.formula === null) {
@@ -75,7 +82,7 @@ class FormulaSetter {
     const until = performance.now() + SLICE_MS
     for (const entry of this.waiting) {
       this.waiting.delete(entry)
-      entry.formula = setFormula(katex, entry.source, entry.isDisplay)
+      entry.formula = setFormula(katex, entry.source, entry.isDisplay, entry.hasNumbers)
       this.kept += sizeOf(entry)
       for (const listener of [...entry.listeners]) listener()
       if (performance.now() > until) break
@@ -95,7 +102,8 @@ class FormulaSetter {
 
 export const formulaSetter = new FormulaSetter()
 
-const keyOf = (source: string, isDisplay: boolean): string => `${isDisplay ? 'd' : 'i'}${source}`
+const keyOf = (source: string, isDisplay: boolean, hasNumbers: boolean): string =>
+  `${isDisplay ? 'd' : 'i'}${hasNumbers ? 'n' : ''} ${source}`
 
 const sizeOf = ({ formula, source }: Entry): number =>
   source.length + (formula?.kind === 'set' ? formula.html.length + formula.mathml.length : 0)

@@ -27,14 +27,17 @@ const MOST_LIVE = 150
 /**
  * Sets a formula that may come from anybody (threats K1–K6). Nothing in it runs, links, loads or defines anything, and it takes a
  * tenth of a second at the most; what it draws is to be clipped to its box (`Formula`).
+ *
+ * @param hasNumbers keeps room under each symbol of the chain for its number, in an element that carries the key as `data-number`
  */
-export function setFormula(katex: Katex, source: string, isDisplay: boolean): SetFormula {
+export function setFormula(katex: Katex, source: string, isDisplay: boolean, hasNumbers = false): SetFormula {
   const refused = checkLatex(source)
   if (refused !== null) return { kind: 'trouble', trouble: refused }
   try {
     // First as it was written, so that the place of a mistake is one in the source.
     const mathml = render(katex, source, 'mathml', isDisplay)
-    const html = withLiveSymbols(katex, source, isDisplay) ?? render(katex, source, 'html', isDisplay)
+    const html =
+      withLiveSymbols(katex, source, isDisplay, hasNumbers) ?? render(katex, source, 'html', isDisplay)
     if (html.length + mathml.length > MOST_HTML) return troubleWith(source, 'It is too large to be shown.')
     return { kind: 'set', html, mathml }
   } catch (error) {
@@ -42,12 +45,18 @@ export function setFormula(katex: Katex, source: string, isDisplay: boolean): Se
   }
 }
 
-function withLiveSymbols(katex: Katex, source: string, isDisplay: boolean): string | null {
+function withLiveSymbols(
+  katex: Katex,
+  source: string,
+  isDisplay: boolean,
+  hasNumbers: boolean,
+): string | null {
   if (latexSymbols(source).length > MOST_LIVE) return null
-  const marked = markSymbols(
-    source,
-    (quantity, latex) => `{\\htmlData{symbol=${quantityKey(quantity)}}{${latex}}}`,
-  )
+  const marked = markSymbols(source, (quantity, latex) => {
+    const key = quantityKey(quantity)
+    const symbol = `{\\htmlData{symbol=${key}}{${latex}}}`
+    return hasNumbers ? `{\\underset{\\htmlData{number=${key}}{0}}{${symbol}}}` : symbol
+  })
   try {
     return render(katex, marked, 'html', isDisplay)
   } catch {
@@ -72,7 +81,7 @@ function render(katex: Katex, latex: string, output: 'html' | 'mathml', displayM
 }
 
 const isMarkOfSymbol = ([name, value]: [string, string]): boolean =>
-  name === 'data-symbol' && quantityFromKey(value) !== null
+  (name === 'data-symbol' || name === 'data-number') && quantityFromKey(value) !== null
 
 /** What KaTeX says about its source, in the words of somebody who writes formulas. */
 const WORDS: readonly (readonly [RegExp, string])[] = [

@@ -6,7 +6,8 @@ const LOCKED = 'It is locked. Unlock it first (Shift+L).'
 /** Opens an element to be typed in, if it has a text of its own. False when there is nothing to open. */
 export function openElement({ state, annotations, mayAnnotate, tell }: CanvasScope, id: string): boolean {
   const element = annotations.elements.get(id)
-  const hasWords = element !== undefined && (isWritten(element) || element.kind === 'frame')
+  const hasWords =
+    element !== undefined && (isWritten(element) || element.kind === 'frame' || element.kind === 'derivation')
   if (!hasWords || !mayAnnotate) return false
   if (element.locked) {
     tell(LOCKED)

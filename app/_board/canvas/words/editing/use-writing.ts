@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect } from 'react'
-import { isWritten } from '@/lib/board'
+import { isHolder } from '@/lib/board'
 import { useCanvas } from '../../canvas-scope'
 import type { WordsInSight } from '../words-in-sight'
 import { beginWriting, endWriting } from './writing'
@@ -13,7 +13,7 @@ export function useWriting(sight: WordsInSight): void {
     const { state, places, annotations, mayAnnotate } = stage
     const isOpen = (id: string) => {
       const element = annotations.elements.get(id)
-      return mayAnnotate && element !== undefined && isWritten(element) && !element.locked
+      return mayAnnotate && element !== undefined && isHolder(element) && !element.locked
     }
     const stopState = state.subscribe(({ editing }, before) => {
       if (editing === before.editing) return
