@@ -33,9 +33,9 @@ export function CompletionList({ id, list, chosen, onChoose }: Props) {
           <span className={styles.plain}>{withSubscripts(plain)}</span>
           <span className={styles.what}>{words}</span>
           {i === Math.max(0, chosen) && (
-            <kbd className={styles.key} aria-hidden="true">
+            <span className={styles.key} aria-hidden="true">
               Tab
-            </kbd>
+            </span>
           )}
         </div>
       ))}

@@ -17,8 +17,14 @@ export function deriveQuantity(stage: CanvasScope, quantity: Quantity): void {
   const text = firstLineOf(quantity)
   const key = keyOfQuantity(quantity, board.model().layers)
   const box = key === null ? null : places.quantityBox(key)
-  if (text === null) return tell(`${quantityName(quantity)} is given: there is nothing to derive.`)
-  if (key === null || box === null) return tell('That is not on the board any more.')
+  if (text === null || key === null || box === null) {
+    tell(
+      text === null
+        ? `${quantityName(quantity)} is given: there is nothing to derive.`
+        : 'That is not on the board any more.',
+    )
+    return
+  }
   const place = freePlace(stage, box)
   const middle = middleOf(box)
   startWriting(stage, {

@@ -41,6 +41,17 @@ export class DerivationChecker {
   private readonly starts = new Map<string, Place>()
   private remembered = 0
 
+  private start(shape: Shape): Place {
+    if (this.remembered > MOST_REMEMBERED) {
+      this.starts.clear()
+      this.remembered = 0
+    }
+    const key = shapeKey(shape)
+    const place = this.starts.get(key) ?? { number: 1, goingOn: null, earlier: [], known: new Map() }
+    this.starts.set(key, place)
+    return place
+  }
+
   /**
    * The lines in order, one at a time, so that the caller may stop between two. A line may go on from the one before it, and follow
    * from any earlier one. `here` is the chain on the board, if it has this shape. Never throws.
@@ -59,17 +70,6 @@ export class DerivationChecker {
       place = now.next
       yield now.checked
     }
-  }
-
-  private start(shape: Shape): Place {
-    if (this.remembered > MOST_REMEMBERED) {
-      this.starts.clear()
-      this.remembered = 0
-    }
-    const key = shapeKey(shape)
-    const place = this.starts.get(key) ?? { number: 1, goingOn: null, earlier: [], known: new Map() }
-    this.starts.set(key, place)
-    return place
   }
 
   private learn(

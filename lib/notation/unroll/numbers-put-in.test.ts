@@ -16,23 +16,25 @@ const chain = evaluatedChain(
   },
   0.1,
 )
-const sides = (text: string) => {
+const sideOf = (text: string) => {
   const reading = readLine(text)
   if (!reading.ok || reading.line.kind !== 'equation') throw new Error(text)
-  return reading.line.sides
+  const [side] = reading.line.sides
+  if (side === undefined) throw new Error(text)
+  return side
 }
 
 describe('a formula with its numbers put in', () => {
   it('has brackets around what is negative, and powers of ten for what is large', () => {
-    expect(numbersLatex(sides('w_1 w_2 = 1')[0]!, chain)).toBe('0.5 (-0.4)')
-    expect(numbersLatex(sides('w_3 = 1')[0]!, chain)).toBe('1.235 \\cdot 10^7')
-    expect(numbersLatex(sides('1 - f_1^2 = 1')[0]!, chain)).toBe('1 - 0.4621^2')
+    expect(numbersLatex(sideOf('w_1 w_2 = 1'), chain)).toBe('0.5 (-0.4)')
+    expect(numbersLatex(sideOf('w_3 = 1'), chain)).toBe('1.235 \\cdot 10^7')
+    expect(numbersLatex(sideOf('1 - f_1^2 = 1'), chain)).toBe('1 - 0.4621^2')
   })
 
   it('comes to about the value of the formula, at every step of unrolling', () => {
     for (const layer of [1, 2, 3]) {
       for (const { written, general } of unroll({ kind: 'gradW', layer }, shapeOf(chain.chain))) {
-        const reading = sides(`${numbersLatex(written, chain)} = 0`)[0]!
+        const reading = sideOf(`${numbersLatex(written, chain)} = 0`)
         const [rounded, exact] = [reading, general].map(each => valueIn(each, chainEnvironment(chain)))
         if (!rounded?.ok || !exact?.ok) throw new Error('no value')
         expect(Math.abs(rounded.value - exact.value)).toBeLessThan(2e-3 * Math.max(1, Math.abs(exact.value)))
