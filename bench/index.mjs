@@ -9,6 +9,8 @@ const BENCHES = {
   frame:
     'what a change of one weight costs until every derived value stands on the page, at 3, 10 and 64 layers',
   run: 'a run of a million steps: frames, long tasks, any step of it, and the digest of a second browser, at 3 and 64 layers',
+  derivation:
+    'a hundred lines of derivation with live numbers while a weight is dragged: frames, and when all verdicts are there',
   canvas: 'the page of a board with 10,000 strokes next to Excalidraw (--only chainboard|excalidraw)',
   kill: 'what is lost when the server is killed 50 times and stopped 20 times under load, and how soon it is back',
   restart: 'how soon 300 people are back after a restart of the server, with what they did meanwhile',

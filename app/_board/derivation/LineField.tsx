@@ -4,8 +4,8 @@ import {
   type ClipboardEvent,
   type FocusEvent,
   type KeyboardEvent,
-  useEffect,
   useId,
+  useLayoutEffect,
   useRef,
   useState,
 } from 'react'
@@ -42,10 +42,11 @@ export function LineField({ id, line, number, text, actions }: Props) {
   const [chosen, setChosen] = useState(-1)
   const listId = useId()
 
-  useEffect(() => {
+  // Before the next key comes; the board moves so far that it is in sight.
+  useLayoutEffect(() => {
     const field = area.current
     if (field === null) return
-    field.focus({ preventScroll: true })
+    field.focus()
     field.setSelectionRange(field.value.length, field.value.length)
   }, [])
 

@@ -84,6 +84,14 @@ export const LineRow = memo(function LineRow(props: Props) {
     return true
   }
 
+  /** While somebody writes, a press on a line goes on there, and one beside the field takes nothing from it. */
+  const onPointerDown = (event: PointerEvent<HTMLElement>) => {
+    const isOnControl = event.target instanceof Element && event.target.closest('input, textarea, button')
+    if (isOnControl || stage.state.getState().editing !== id) return
+    event.preventDefault()
+    if (!isOpen) actions.open(line)
+  }
+
   return (
     <li
       className={styles.line}
@@ -92,7 +100,7 @@ export const LineRow = memo(function LineRow(props: Props) {
       data-verdict={check?.verdict}
       tabIndex={-1}
       onKeyDown={onKeyDown}
-      onPointerDown={() => !isOpen && stage.state.getState().editing === id && actions.open(line)}
+      onPointerDown={onPointerDown}
     >
       <span className={styles.number} aria-hidden="true">
         {number}

@@ -16,7 +16,7 @@ interface Props {
 
 /** Why a line follows, in one's own words. Left empty, the rule that the check has found stands there. */
 export function ReasonField({ id, line, number, reason, proposed }: Props) {
-  const { board, undo, tell } = useCanvas()
+  const { board, undo, state, tell } = useCanvas()
   const [draft, setDraft] = useState(reason ?? '')
   const isTyping = useRef(false)
   useEffect(() => {
@@ -31,12 +31,12 @@ export function ReasonField({ id, line, number, reason, proposed }: Props) {
     if (refusal !== null) tell(refusal)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape') {
-      isTyping.current = false
-      setDraft(reason ?? '')
-    }
+    event.stopPropagation()
     if (event.key === 'Enter') commit()
-    if (event.key !== 'Escape') event.stopPropagation()
+    if (event.key !== 'Escape') return
+    isTyping.current = false
+    setDraft(reason ?? '')
+    state.setState({ editing: null })
   }
   return (
     <input

@@ -61,6 +61,8 @@ export function cardActions(
       if (last !== undefined) open(last)
     },
     remove(line) {
+      // The last one stays, to be written in.
+      if (linesNow().length === 1) return
       const next = neighbour(line, -1) ?? neighbour(line, 1)
       if (edit(() => removeLines(board, id, [line])) && next !== undefined) show(next)
     },
