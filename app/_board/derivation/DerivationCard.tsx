@@ -2,10 +2,10 @@
 
 import { ChevronDown, ChevronRight, Hash, ListTree, Plus } from 'lucide-react'
 import {
-  type CSSProperties,
   type FocusEvent,
   type KeyboardEvent,
   type PointerEvent,
+  type ReactNode,
   useCallback,
   useEffect,
   useLayoutEffect,
@@ -92,6 +92,7 @@ export function DerivationCard({ derivation, isEdited, attach }: Props) {
     if (to instanceof Node && !event.currentTarget.contains(to)) actions.end()
   }
 
+  const look: Record<string, string> = { '--mark': `var(--mark-${color})` }
   const fold = useCallback(() => {
     stage.undo.endGesture()
     const refusal = setFolded(stage.board, id, !folded)
@@ -113,7 +114,7 @@ export function DerivationCard({ derivation, isEdited, attach }: Props) {
       data-color={color}
       data-edited={isEdited || undefined}
       data-takes-pointers={isEdited || undefined}
-      style={{ '--mark': `var(--mark-${color})` } as CSSProperties}
+      style={look}
       tabIndex={isEdited ? -1 : 0}
       onKeyDown={onKeyDown}
       onPointerDown={onPointerDown}
@@ -204,7 +205,7 @@ interface HeadButtonProps {
   readonly isPressed?: boolean
   readonly isExpanded?: boolean
   readonly onPress: () => void
-  readonly children: React.ReactNode
+  readonly children: ReactNode
 }
 
 function HeadButton({ label, isPressed, isExpanded, onPress, children }: HeadButtonProps) {

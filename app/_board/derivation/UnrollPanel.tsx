@@ -1,7 +1,7 @@
 'use client'
 
 import { useDeferredValue, useMemo } from 'react'
-import { addLines, type Derivation, editLine, isReadable, type Refusal } from '@/lib/board'
+import { addLines, type Board, type Derivation, editLine, isReadable, type Refusal } from '@/lib/board'
 import {
   chainEnvironment,
   latexText,
@@ -139,12 +139,7 @@ function Numbers({ latex }: { readonly latex: string }) {
 }
 
 /** Below what is there, going on from it; a line of which only the left is written is completed. */
-function putIntoLines(
-  board: Parameters<typeof addLines>[0],
-  { id, lines }: Derivation,
-  left: string,
-  form: string,
-): Refusal {
+function putIntoLines(board: Board, { id, lines }: Derivation, left: string, form: string): Refusal {
   const written = lines.filter(line => isReadable(line) && line.text.trim() !== '')
   const last = written.at(-1)
   const text = last !== undefined && isReadable(last) ? last.text : ''

@@ -21,7 +21,7 @@ interface Candidate extends Completion {
 }
 
 const MOST_SHOWN = 7
-const LONGEST_SPELLING = 40
+const LONGEST_SPELLING = 60
 
 /** What the word before the caret may become in a chain of so many layers: its symbols, and what formulas are made of. */
 export function completionsAt(
@@ -57,8 +57,8 @@ export function completed(
   from: number,
   { text: put }: Completion,
 ): { readonly text: string; readonly caret: number } {
-  const needsSpace = /\\[a-zA-Z]+$/.test(put) && /^[a-zA-Z]?/.test(text.slice(caret))
-  const inserted = needsSpace ? `${put} ` : put
+  const isCommand = /\\[a-zA-Z]+$/.test(put)
+  const inserted = isCommand ? `${put} ` : put
   return { text: text.slice(0, from) + inserted + text.slice(caret), caret: from + inserted.length }
 }
 

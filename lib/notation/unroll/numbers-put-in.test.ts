@@ -7,15 +7,16 @@ import { numbersLatex } from './numbers-put-in'
 import { unroll } from './unroll'
 import { firstLineOf, unrollableIn } from './what-unrolls'
 
-const chain = evaluatedChain(
-  {
-    x: 1,
-    y: 0.5,
-    loss: 'squared',
-    layers: [0.5, -0.4, 12_345_678].map(w => ({ w, activation: 'tanh' as const })),
-  },
-  0.1,
-)
+const chainOf = (...weights: readonly number[]) =>
+  evaluatedChain(
+    {
+      x: 1,
+      y: 0.5,
+      loss: 'squared',
+      layers: weights.map(w => ({ w, activation: 'tanh' as const })),
+    },
+    0.1,
+  )
 const sideOf = (text: string) => {
   const reading = readLine(text)
   if (!reading.ok || reading.line.kind !== 'equation') throw new Error(text)
@@ -23,6 +24,8 @@ const sideOf = (text: string) => {
   if (side === undefined) throw new Error(text)
   return side
 }
+
+const chain = chainOf(0.5, -0.4, 12_345_678)
 
 describe('a formula with its numbers put in', () => {
   it('has brackets around what is negative, and powers of ten for what is large', () => {
@@ -32,6 +35,7 @@ describe('a formula with its numbers put in', () => {
   })
 
   it('comes to about the value of the formula, at every step of unrolling', () => {
+    const chain = chainOf(0.5, -0.4, 1.2)
     for (const layer of [1, 2, 3]) {
       for (const { written, general } of unroll({ kind: 'gradW', layer }, shapeOf(chain.chain))) {
         const reading = sideOf(`${numbersLatex(written, chain)} = 0`)

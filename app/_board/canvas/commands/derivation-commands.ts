@@ -11,8 +11,8 @@ export const DERIVATION_COMMANDS: readonly Command[] = [
     group: 'Tools',
     keys: ['Shift+D'],
     isEnabled: stage => {
-      const quantity = quantityInHand(stage)
-      return stage.mayAnnotate && quantity !== null && firstLineOf(quantity) !== null
+      const quantity = stage.mayAnnotate ? quantityInHand(stage) : null
+      return quantity !== null && firstLineOf(quantity) !== null
     },
     run(stage) {
       const quantity = quantityInHand(stage)
@@ -26,12 +26,14 @@ export function derivingCommands(stage: CanvasScope): readonly Command[] {
   if (!stage.mayAnnotate) return []
   return quantitiesOn(stage.board.model())
     .filter(quantity => firstLineOf(quantity) !== null && quantity.kind !== 'w' && quantity.kind !== 'b')
-    .map(quantity => ({
-      id: `derive.${quantityKey(quantity)}`,
-      words: `Derive ${quantityName(quantity)} (${quantityWords(quantity)})`,
-      group: 'Tools',
-      keys: [],
-      isEnabled: () => true,
-      run: stage => deriveQuantity(stage, quantity),
-    }))
+    .map(
+      (quantity): Command => ({
+        id: `derive.${quantityKey(quantity)}`,
+        words: `Derive ${quantityName(quantity)} (${quantityWords(quantity)})`,
+        group: 'Tools',
+        keys: [],
+        isEnabled: () => true,
+        run: stage => deriveQuantity(stage, quantity),
+      }),
+    )
 }
