@@ -120,7 +120,7 @@ export function DerivationCard({ derivation, isEdited, attach }: Props) {
       onPointerDown={onPointerDown}
       onBlur={onBlur}
     >
-      <header className={styles.head} onPointerDown={event => isEdited && keepFocus(event)}>
+      <div className={styles.head} onPointerDown={event => isEdited && keepFocus(event)}>
         {isEdited ? (
           <TitleField id={id} title={title} onDone={() => last !== null && setOpen(lines[0]?.id ?? last)} />
         ) : (
@@ -150,7 +150,7 @@ export function DerivationCard({ derivation, isEdited, attach }: Props) {
             {folded ? <ChevronRight /> : <ChevronDown />}
           </HeadButton>
         )}
-      </header>
+      </div>
       <ol className={styles.lines} aria-label="Lines">
         {lines.map((line, i) =>
           isFolded && i > 0 && i < lines.length - 1 ? null : isReadable(line) ? (

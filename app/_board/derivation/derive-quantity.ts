@@ -1,6 +1,6 @@
 import { keyOfQuantity, newElementId } from '@/lib/board'
 import { type Box, boxAt, expanded, intersects, middleOf } from '@/lib/canvas'
-import { firstLineOf, type Quantity, quantityFromKey, quantityName } from '@/lib/notation'
+import { firstLineOf, type Quantity, quantityName } from '@/lib/notation'
 import { glideTo } from '../canvas/camera/move-camera'
 import type { CanvasScope } from '../canvas/canvas-scope'
 import { startWriting } from '../canvas/words/editing/writing'
@@ -69,8 +69,6 @@ function bringIntoSight({ state }: CanvasScope, box: Box): void {
   if (x !== camera.x || y !== camera.y) glideTo(state, { ...camera, x, y })
 }
 
-/** What somebody looks at on the chain, or has been at with the keyboard last. */
-export function quantityInHand({ session }: Pick<CanvasScope, 'session'>): Quantity | null {
-  const { inspection, tabStop } = session.getState()
-  return inspection?.quantity ?? quantityFromKey(tabStop)
-}
+/** What somebody points at on the chain, or has come to with the keyboard. */
+export const quantityInHand = ({ session }: Pick<CanvasScope, 'session'>): Quantity | null =>
+  session.getState().inspection?.quantity ?? null

@@ -1,5 +1,5 @@
 import { derive } from '@/lib/board'
-import { quantityFromKey, quantityValue, shortText } from '@/lib/notation'
+import { columnText, quantityFromKey, quantityValue } from '@/lib/notation'
 import type { CanvasScope } from '../canvas/canvas-scope'
 
 /**
@@ -57,7 +57,7 @@ export class LiveNumbers {
       }
       const quantity = quantityFromKey(key)
       const value = quantity === null ? undefined : quantityValue(quantity, derived)
-      const text = value === undefined ? '' : shortText(value)
+      const text = value === undefined ? '' : columnText(value)
       const isNew = text !== this.shown.get(key)
       this.shown.set(key, text)
       for (const place of places) if (isNew) place.textContent = text

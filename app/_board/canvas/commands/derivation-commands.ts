@@ -7,7 +7,7 @@ import type { Command } from './command'
 export const DERIVATION_COMMANDS: readonly Command[] = [
   {
     id: 'derive.this',
-    words: 'Derive the quantity in hand',
+    words: 'Derive the quantity that is pointed at',
     group: 'Tools',
     keys: ['Shift+D'],
     isEnabled: stage => {
