@@ -94,7 +94,7 @@ test('two browsers write one derivation: in the same line at once, in another or
   await page.keyboard.press('Alt+ArrowDown')
   await expect(field(page, 3)).toBeFocused()
   await expect(field(page, 3)).toHaveValue(both)
-  await expect.poll(async () => (await spoken(other))[2]).toContain('1 times delta 1 equals')
+  await expect.poll(async () => (await spoken(other))[2]).toContain('1, times delta 1 equals')
   await expect.poll(() => spoken(other)).toEqual(await spoken(page))
   await expect.poll(async () => [...(await verdicts(page))].sort()).toEqual(['fails', 'holds', 'holds'])
   expect(await verdicts(other)).toEqual(await verdicts(page))
@@ -141,7 +141,7 @@ test('by keyboard alone a derivation is put there, written, put in order, explai
   await page.keyboard.press('ArrowDown')
   await expect(row(page, 2)).toBeFocused()
   expect(await spoken(page)).toEqual([
-    'z 1 equals x times w 1',
+    'z 1 equals x, times w 1',
     'delta 1 equals f prime of z 1, times w 2, times delta 2',
   ])
   await page.keyboard.press('Alt+ArrowUp')
@@ -203,7 +203,7 @@ test('a quantity is derived where it stands, and the recursion is unrolled into 
   const panel = card(page).getByRole('region', { name: 'The recursion unrolled' })
   const steps = panel.locator('[data-step]')
   await expect(steps).toHaveCount(1)
-  await expect(steps.first()).toContainText('equals x times delta 1')
+  await expect(steps.first()).toContainText('equals x, times delta 1')
   await panel.getByRole('button', { name: 'One step further' }).click()
   await expect(steps).toHaveCount(2)
   await panel.getByRole('button', { name: 'To the end' }).click()

@@ -36,7 +36,8 @@ export function completionsAt(
     if (!isBoundary(before, from)) continue
     const list = candidates.filter(({ spellings }) => spellings.some(each => each.startsWith(typed)))
     if (list.length === 0) continue
-    return list.some(each => each.text === typed || each.plain === typed)
+    // What is whole reads as it is.
+    return list.some(each => each.text === typed || each.plain === typed || each.spellings.includes(typed))
       ? null
       : { from, list: list.slice(0, MOST_SHOWN).map(({ text, plain, words }) => ({ text, plain, words })) }
   }
