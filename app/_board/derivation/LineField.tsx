@@ -10,7 +10,6 @@ import {
   useState,
 } from 'react'
 import { editLine } from '@/lib/board'
-import { useModel } from '../board-scope'
 import { useCanvas } from '../canvas/canvas-scope'
 import { textAreaField, useSharedText } from '../canvas/words/editing/use-shared-text'
 import { beginLine } from '../canvas/words/editing/writing'
@@ -35,7 +34,6 @@ const ENDS_A_PIECE = /[\s=]$/
 /** The field in which a line is typed, by several people at once. Enter goes on in a new line, Alt and the arrows move this one. */
 export function LineField({ id, line, number, text, actions }: Props) {
   const stage = useCanvas()
-  const { layers, biases } = useModel()
   const area = useRef<HTMLTextAreaElement>(null)
   const shared = useSharedText(id, () => area.current && textAreaField(area.current), line)
   const [offered, setOffered] = useState<Completions | null>(null)
@@ -62,6 +60,7 @@ export function LineField({ id, line, number, text, actions }: Props) {
       field.setRangeText(field.value.replaceAll('\n', ' '), 0, field.value.length)
     shared.take(textAreaField(field))
     const { value, selectionEnd: caret } = field
+    const { layers, biases } = stage.board.model()
     offer(completionsAt(value, caret, { depth: layers.length, biases }))
     if (ENDS_A_PIECE.test(value.slice(0, caret))) beginLine(stage, id)
   }
