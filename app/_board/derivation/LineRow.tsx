@@ -128,7 +128,6 @@ export const LineRow = memo(function LineRow(props: Props) {
             <span className={styles.words}>{shown.words}</span>
           ) : (
             <Formula
-              key={hasNumbers ? 'numbers' : 'symbols'}
               source={shown.latex}
               isDisplay
               isBeingWritten={isOpen}
