@@ -2,7 +2,7 @@
 
 import { withSubscripts } from '../symbol/QuantitySymbol'
 import type { Completion } from './completions'
-import styles from './Derivation.module.css'
+import styles from './Line.module.css'
 
 interface Props {
   readonly id: string

@@ -20,6 +20,7 @@ import { useWords } from '../canvas/words/words-scope'
 import { cardActions } from './card-actions'
 import styles from './Derivation.module.css'
 import { deskOf } from './desk'
+import lineStyles from './Line.module.css'
 import { LineRow } from './LineRow'
 import { Summary } from './Summary'
 import { TitleField } from './TitleField'
@@ -168,9 +169,9 @@ export function DerivationCard({ derivation, isEdited, attach }: Props) {
               onGrip={onGrip}
             />
           ) : (
-            <li key={line.id} className={styles.line} data-line={line.id}>
-              <span className={styles.number}>{i + 1}</span>
-              <p className={styles.unreadable}>{line.why}</p>
+            <li key={line.id} className={lineStyles.line} data-line={line.id}>
+              <span className={lineStyles.number}>{i + 1}</span>
+              <p className={lineStyles.unreadable}>{line.why}</p>
             </li>
           ),
         )}

@@ -16,7 +16,7 @@ import { beginLine } from '../canvas/words/editing/writing'
 import { CompletionList } from './CompletionList'
 import type { CardActions } from './card-actions'
 import { type Completions, completed, completionsAt } from './completions'
-import styles from './Derivation.module.css'
+import styles from './Line.module.css'
 import { pastedLines } from './pasted-lines'
 
 interface Props {

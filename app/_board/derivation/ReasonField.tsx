@@ -3,7 +3,7 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { MAX_TITLE, setReason } from '@/lib/board'
 import { useCanvas } from '../canvas/canvas-scope'
-import styles from './Derivation.module.css'
+import styles from './Line.module.css'
 
 interface Props {
   readonly id: string

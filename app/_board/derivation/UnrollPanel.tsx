@@ -22,7 +22,7 @@ import { useWords } from '../canvas/words/words-scope'
 import buttonStyles from '../interface/Button.module.css'
 import { Formula } from '../symbol/Formula'
 import { useKatex } from '../symbol/katex'
-import styles from './Derivation.module.css'
+import styles from './Unroll.module.css'
 
 interface Props {
   readonly derivation: Derivation
@@ -107,7 +107,7 @@ export function UnrollPanel({ derivation, unrolled, steps, mayEdit, onSteps }: P
         >
           To the end
         </button>
-        <span className={styles.summary}>
+        <span className={styles.count}>
           {opened.length} of {all.length}
         </span>
       </div>

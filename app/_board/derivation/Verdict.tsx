@@ -3,7 +3,7 @@
 import { CircleCheck, CircleQuestionMark, CircleX, type LucideIcon, MapPin } from 'lucide-react'
 import { memo } from 'react'
 import type { Verdict as VerdictName } from '@/lib/notation'
-import styles from './Derivation.module.css'
+import styles from './Line.module.css'
 import { VERDICT_WORDS } from './verdict-words'
 
 const ICONS: Readonly<Record<VerdictName, LucideIcon>> = {
