@@ -68,6 +68,7 @@ test('two browsers write one derivation: in the same line at once, in another or
   const { links } = await createBoard(request)
   const [page, other] = await openTwoBrowsers(browser, links.editor)
   await place(page, 'Derivation', 200)
+  await expect(field(page, 1)).toBeFocused()
   await page.keyboard.type('\\delta_1 = ')
   await expect(rows(other)).toHaveCount(1)
   await openForWriting(other)

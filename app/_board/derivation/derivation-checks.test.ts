@@ -9,6 +9,7 @@ import {
   setWeight,
 } from '@/lib/board'
 import { stageForTests } from '../canvas/tools/select/stage.testing'
+import { CheckQueue, type CheckRequest } from './check-queue'
 import { DerivationChecks } from './derivation-checks'
 
 // There is neither a display nor a worker here: frames come at once, and the page itself checks.
@@ -41,6 +42,24 @@ function derivation() {
   return { board, id, checks, stop, become }
 }
 
+/** Workers that answer when the test says so. */
+function slowWorkers() {
+  const asked: (() => void)[] = []
+  class SlowWorker {
+    onmessage: (event: { data: unknown }) => void = () => {}
+    postMessage(request: CheckRequest) {
+      const queue = new CheckQueue(
+        data => this.onmessage({ data }),
+        () => Promise.resolve(),
+      )
+      asked.push(() => queue.ask(request))
+    }
+    terminate() {}
+  }
+  vi.stubGlobal('Worker', SlowWorker)
+  return { answer: () => asked.shift()?.() }
+}
+
 const secondLayer = (board: Board): string => board.model().layers[1]?.id ?? ''
 
 describe('the verdicts on a derivation that is shown', () => {
@@ -67,6 +86,24 @@ describe('the verdicts on a derivation that is shown', () => {
     setAllActivations(board, 'sigmoid')
     await become('fails', 'fails')
     stop()
+  })
+
+  it('follow numbers that have changed before the first answer came', async () => {
+    vi.useFakeTimers()
+    const { answer } = slowWorkers()
+    const { board, id, checks, stop } = derivation()
+    await vi.advanceTimersByTimeAsync(1)
+    setWeight(board, secondLayer(board), 0.75)
+    await vi.advanceTimersByTimeAsync(1_000)
+    answer()
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(checks.verdict(id, '2')?.check.verdict).toBe('fails')
+    answer()
+    await vi.advanceTimersByTimeAsync(1)
+    expect(checks.verdict(id, '2')?.check.verdict).toBe('only-here')
+    stop()
+    vi.useRealTimers()
+    vi.stubGlobal('Worker', undefined)
   })
 
   it('stay with their lines when these change places', async () => {

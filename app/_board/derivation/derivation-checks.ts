@@ -127,11 +127,9 @@ export class DerivationChecks {
     this.timer ??= setTimeout(() => {
       this.timer = undefined
       for (const [id, { verdicts, isDone }] of this.checked) {
-        const depends = [...verdicts.values()].some(({ check }) => DEPENDING.has(check.verdict))
-        if (!depends) continue
-        if (isDone) this.ask(id, true)
-        // What is asked of the numbers before is told first.
-        else this.followNumbers()
+        // What was asked of the numbers before is told first: only then is it known whether it depends on them.
+        if (!isDone) this.followNumbers()
+        else if ([...verdicts.values()].some(({ check }) => DEPENDING.has(check.verdict))) this.ask(id, true)
       }
     }, NUMBERS_EVERY_MS)
   }
