@@ -24,7 +24,10 @@ export async function bench() {
     await page.locator('[data-annotation-list]').waitFor({ state: 'attached' })
     const begin = Date.now()
     await page.evaluate(paste, JSON.stringify(derivations()))
-    await page.locator('[data-line]').nth(LINES - 1).waitFor({ state: 'attached' })
+    await page
+      .locator('[data-line]')
+      .nth(LINES - 1)
+      .waitFor({ state: 'attached' })
     await page.waitForFunction(
       count => document.querySelectorAll('[data-line][data-verdict]').length === count,
       LINES,
@@ -33,7 +36,9 @@ export async function bench() {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Shift+1')
 
-    console.log('numbers   under symbols   handler ms p50 / p95   frame ms p50 / p95 / worst   frames a second')
+    console.log(
+      'numbers   under symbols   handler ms p50 / p95   frame ms p50 / p95 / worst   frames a second',
+    )
     for (const hasNumbers of [false, true]) {
       if (hasNumbers) {
         for (const button of await page.getByRole('button', { name: 'Numbers under the symbols' }).all())
@@ -105,9 +110,7 @@ const at = (times, share) => {
 function paste(json) {
   const clipboardData = new DataTransfer()
   clipboardData.setData('text/plain', json)
-  document.body.dispatchEvent(
-    new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
-  )
+  document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
 }
 
 /** Runs in the page: one change a frame, as fast as a display asks for them. */
