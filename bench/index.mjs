@@ -11,6 +11,8 @@ const BENCHES = {
   run: 'a run of a million steps: frames, long tasks, any step of it, and the digest of a second browser, at 3 and 64 layers',
   'live-stroke':
     'how soon the other’s screen shows what somebody draws for five seconds, and whether any of it flickers',
+  derivation:
+    'a hundred lines of derivation with live numbers while a weight is dragged: frames, and when all verdicts are there',
   canvas: 'the page of a board with 10,000 strokes next to Excalidraw (--only chainboard|excalidraw)',
   'hostile-words':
     'the longest task in another’s page while formulas and texts come that are as much work as may be',

@@ -25,6 +25,8 @@ export interface Session {
   readonly isComputingStopped: boolean
   /** Whether every gradient is held against its central difference. */
   readonly checksGradients: boolean
+  /** The quantity that somebody has asked to derive, until the board takes it up. */
+  readonly deriving: Quantity | null
   /** The panel of the dock that is open. */
   readonly panel: 'samples' | 'options' | null
   /** The dialog that takes the board out of the page, or a file into it. */
@@ -47,6 +49,7 @@ export const createSession = () =>
     computed: null,
     isComputingStopped: false,
     checksGradients: false,
+    deriving: null,
     panel: null,
     fileDialog: null,
     annotationProblems: { list: [], more: 0 },

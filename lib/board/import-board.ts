@@ -61,8 +61,9 @@ function* partsOf(writings: readonly Writing[]): Generator<readonly Writing[]> {
 }
 
 /** About how many bytes an element takes in an update. */
-function sizeOf({ fields, text, cuts }: Writing): number {
+function sizeOf({ fields, text, lines, cuts }: Writing): number {
   const points = fields.get('points')
   const ink = points instanceof Uint8Array ? points.length : 0
-  return 200 + ink + 3 * (text?.length ?? 0) + 16 * cuts.length
+  const written = lines.reduce((sum, line) => sum + 100 + 3 * line.text.length, 3 * (text?.length ?? 0))
+  return 200 + ink + written + 16 * cuts.length
 }

@@ -15,19 +15,30 @@ export {
   moveElements,
   type Style,
   setAnchor,
-  setFrameTitle,
+  setElementTitle,
+  setFolded,
   setImage,
   styleElements,
   type Transform,
   transformElements,
 } from './annotations/change'
 export { type Copied, duplicateElements, importElements, pasteElements } from './annotations/copy'
+export {
+  type AddedLines,
+  addLines,
+  editLine,
+  moveLine,
+  removeLines,
+  setReason,
+} from './annotations/edit-lines'
 export { editText, type TextChange } from './annotations/edit-text'
 export {
   type AnyElement,
   COLORS,
   type Color,
   type Cut,
+  type Derivation,
+  type DerivationLine,
   type Element,
   type ElementOf,
   FILLS,
@@ -35,12 +46,15 @@ export {
   type Frame,
   HEADS,
   type Heads,
+  type Holder,
   IMAGE_TYPES,
   type ImageElement,
   type ImageType,
   type Ink,
+  isHolder,
   isInk,
   isLine,
+  isReadable,
   isWritten,
   type Kind,
   LAYERS,
@@ -55,6 +69,7 @@ export {
   type Size,
   type TextElement,
   type Unreadable,
+  type UnreadableLine,
   type WrittenElement,
 } from './annotations/element'
 export {
@@ -71,6 +86,8 @@ export {
   MAX_HOLDS,
   MAX_JSON,
   MAX_LATEX,
+  MAX_LINE,
+  MAX_LINES,
   MAX_SCALE,
   MAX_STROKE_BYTES,
   MAX_STROKE_POINTS,
@@ -91,6 +108,7 @@ export { type Direction, reorderElements } from './annotations/reorder'
 export { applySplice, moveCaret, type Splice, spliceBetween } from './annotations/text-splice'
 export { readCoordinate } from './annotations/values'
 export type { NewElement } from './annotations/write-element'
+export type { NewLine } from './annotations/write-lines'
 export { type Board, type ChangeListener, openBoard } from './board'
 export { type BoardFile, type BoardReading, boardJson, readBoardText } from './board-json'
 export { type Derived, derive, isWithinReach, type View } from './derive'

@@ -1,4 +1,5 @@
 import * as Y from 'yjs'
+import { elementOfLines, lineName } from './annotations/changed-entries'
 
 /** What is known of an item of the undo history besides what Yjs knows. */
 export interface ItemNotes {
@@ -6,9 +7,9 @@ export interface ItemNotes {
   readonly before: Map<Y.Map<unknown>, Map<string, unknown>>
   /** How many transactions of others there had been when the item began. */
   readonly othersEdits: number
-  /** The elements that the item put among the annotations. */
+  /** The elements that the item put among the annotations, and the lines that it put into derivations, by their names. */
   readonly added: Set<string>
-  /** The elements that it took away, with the plain values that they had before it. */
+  /** The elements and lines that it took away, with the plain values that they had before it. */
   readonly removed: Map<string, ReadonlyMap<string, unknown>>
 }
 
@@ -32,13 +33,18 @@ export function noteValuesBefore(
   }
 }
 
-/** Notes which elements came and went in a change of the annotations' root. */
+/** Notes which elements came and went in a change of the annotations' root, and which lines in one of a derivation's lines. */
 export function noteElements(
-  { changes }: Y.YEvent<Y.AbstractType<unknown>>,
+  { target, changes }: Y.YEvent<Y.AbstractType<unknown>>,
+  root: Y.Map<unknown>,
   deletions: Y.UndoManager['undoStack'][number]['deletions'],
   { before, added, removed }: ItemNotes,
 ): void {
-  for (const [id, { action, oldValue }] of changes.keys) {
+  const isRoot = Object.is(target, root)
+  const derivation = isRoot ? null : elementOfLines(target, root)
+  if (!isRoot && derivation === null) return
+  for (const [key, { action, oldValue }] of changes.keys) {
+    const id = derivation === null ? key : lineName(derivation, key)
     if (action !== 'delete') added.add(id)
     if (!(oldValue instanceof Y.Map)) continue
     const values = new Map<string, unknown>()
@@ -61,9 +67,16 @@ export function restoreMissing({ before, removed }: ItemNotes, annotations: Y.Ma
     setMissing(map, values)
   }
   for (const [id, values] of removed) {
-    const element = annotations.get(id)
-    if (element instanceof Y.Map) setMissing(element, values)
+    const [element, line] = id.split('/')
+    const found = annotations.get(element)
+    const place = line === undefined ? found : lineIn(found, line)
+    if (place instanceof Y.Map) setMissing(place, values)
   }
+}
+
+function lineIn(element: unknown, line: string): unknown {
+  const lines: unknown = element instanceof Y.Map ? element.get('lines') : undefined
+  return lines instanceof Y.Map ? lines.get(line) : undefined
 }
 
 function setMissing(map: Y.Map<unknown>, values: ReadonlyMap<string, unknown>): void {

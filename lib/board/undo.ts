@@ -1,5 +1,5 @@
 import * as Y from 'yjs'
-import { entryOf } from './annotations/changed-entries'
+import { entryOf, lineOf } from './annotations/changed-entries'
 import type { Board } from './board'
 import { followOthers } from './others-edits'
 import { readRun } from './run-record'
@@ -38,11 +38,12 @@ export function createUndo(board: Board): Undo {
   doc.on('afterTransaction', followAnnotations)
   const listeners = new Set<() => void>()
 
-  /** Of an element that others have changed since my item put it here, undo and redo take nothing away (U8). */
+  /** Of an element or a line that others have changed since my item put it here, undo and redo take nothing away (U8). */
   const mayTakeAway = (piece: Y.Item, notes: ItemNotes | null): boolean => {
     if (notes === null) return true
-    const element = entryOf(piece, root)
-    return element === null || !notes.added.has(element) || !others.haveChanged(element, notes.othersEdits)
+    return [entryOf(piece, root), lineOf(piece, root)].every(
+      place => place === null || !notes.added.has(place) || !others.haveChanged(place, notes.othersEdits),
+    )
   }
   // Yjs takes an item from its stack and asks of each piece of it; an item with nothing to take away makes it go on to the next.
   let stack: readonly StackItem[] = []
@@ -66,7 +67,7 @@ export function createUndo(board: Board): Undo {
     for (const type of [meta, model, root]) {
       for (const event of changed.get(type) ?? []) {
         noteValuesBefore(event, notes.before)
-        if (event.target === root) noteElements(event, stackItem.deletions, notes)
+        if (type === root) noteElements(event, root, stackItem.deletions, notes)
       }
     }
   }

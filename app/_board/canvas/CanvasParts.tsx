@@ -4,6 +4,7 @@ import { type RefObject, Suspense, useEffect, useMemo, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { openAnnotations } from '@/lib/board'
 import { useBoardScope } from '../board-scope'
+import { useDeriving } from '../derivation/use-deriving'
 import { ExportHost } from '../export/ExportHost'
 import { lazyPart } from '../interface/lazy-part'
 import { Note, useNote } from '../interface/Note'
@@ -116,6 +117,7 @@ export function CanvasParts({
   useClipboard(canvas, stage)
   useSelection(stage)
   useAnnotationProblems(stage)
+  useDeriving(stage)
 
   return (
     <CanvasScopeProvider value={stage}>

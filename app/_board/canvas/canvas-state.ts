@@ -12,6 +12,7 @@ export type ToolName =
   | 'text'
   | 'note'
   | 'math'
+  | 'derivation'
   | 'arrow'
   | 'line'
   | 'rectangle'

@@ -38,10 +38,32 @@ export function Explanation({ inspection }: { inspection: Inspection }) {
           <div className={styles.math}>{quantityName(inspection.quantity)}</div>
         )}
       </div>
+      <DeriveButton quantity={inspection.quantity} />
       <p className={styles.words} aria-live={inspection.by === 'focus' ? 'polite' : 'off'}>
         {withSubscripts(explanation.words)}
       </p>
       <GradientVerdict quantity={inspection.quantity} derived={derived} />
     </>
+  )
+}
+
+/** Starts a derivation of the quantity on the board. (By keyboard that is Shift+D: the focus stays on the quantity.) */
+function DeriveButton({ quantity }: Pick<Inspection, 'quantity'>) {
+  const { session, link, mayAnnotate } = useBoardScope()
+  const isGiven = quantity.kind === 'y' || quantity.kind === 'eta'
+  if (link === null || !mayAnnotate || isGiven) return null
+  return (
+    <button
+      type="button"
+      className={styles.derive}
+      tabIndex={-1}
+      title="Derive this (Shift+D)"
+      // The quantity keeps the focus, and this card with it, until the derivation is there.
+      onPointerDown={event => event.preventDefault()}
+      onMouseDown={event => event.preventDefault()}
+      onClick={() => session.setState({ deriving: quantity })}
+    >
+      Derive this
+    </button>
   )
 }

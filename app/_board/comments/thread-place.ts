@@ -50,6 +50,7 @@ const KIND_WORDS: Readonly<Record<AnyElement['kind'], string>> = {
   text: 'a text',
   note: 'a note',
   math: 'a formula',
+  derivation: 'a derivation',
   arrow: 'an arrow',
   line: 'a line',
   rectangle: 'a rectangle',

@@ -11,6 +11,7 @@ import {
   openBoard,
   readBoardText,
   seedUpdate,
+  setFolded,
 } from '@/lib/board'
 import {
   type BoardPicture,
@@ -43,6 +44,17 @@ const EVERY_KIND: readonly Omit<NewElement, 'id'>[] = [
     x: 560,
     y: 520,
     text: '\\frac{\\partial \\mathcal{L}}{\\partial w_1} = x \\cdot \\delta_1',
+  },
+  {
+    kind: 'derivation',
+    x: 40,
+    y: 720,
+    title: 'The recursion',
+    lines: [
+      { text: "d1 = f'(z1) w2 d2", reason: 'chain rule' },
+      { text: '= (1-f_1^2) w_2 \\frac{\\partial \\mathcal{L}}{\\partial z_2}' },
+      { text: 'and so on' },
+    ],
   },
   { kind: 'pen', x: 40, y: 640, points, cuts: [{ from: 10, to: 20 }], scale: 2 },
 ] as NewElement[]
@@ -158,6 +170,21 @@ describe('a board as SVG', () => {
     expect(svg).not.toContain('currentColor')
   })
 
+  test('a derivation is numbered, says its reasons, and folded shows its first and last line', () => {
+    const board = newBoard(EVERY_KIND.filter(({ kind }) => kind === 'derivation'))
+    const textsIn = (picture: BoardPicture) => {
+      const root = parseXml(boardToSvg({ ...picture, chain: null }, plainly).svg)
+      return everything(root).flatMap(({ name, children }) => (name === 'text' ? children : []))
+    }
+    const texts = textsIn(pictureOf(board))
+    expect(texts).toEqual(expect.arrayContaining(['The recursion', '1', '2', '3', 'chain rule', 'and so on']))
+    const [id = ''] = openAnnotations(board).elements.keys()
+    setFolded(board, id, true)
+    const folded = textsIn(pictureOf(board))
+    expect(folded).toEqual(expect.arrayContaining(['1', '3', 'and so on']))
+    expect(folded).not.toContain('2')
+  })
+
   test('without a typesetter shows sources and plain symbols', () => {
     const { svg } = boardToSvg(pictureOf(newBoard(EVERY_KIND)), plainly)
     parseXml(svg)
@@ -229,12 +256,13 @@ describe('what somebody hostile wrote (threats.md K2, K3, K6, K9, K10)', () => {
     '$\\kern-99999em x$',
   ]
 
-  test.each(HOSTILE)('%j stays text in texts, notes, formulas and titles', async words => {
+  test.each(HOSTILE)('%j stays text in texts, notes, formulas, derivations and titles', async words => {
     const board = newBoard([
       { kind: 'text', x: 0, y: 400, text: words },
       { kind: 'note', x: 0, y: 500, text: words },
       { kind: 'math', x: 0, y: 600, text: words },
       { kind: 'frame', x: 0, y: 700, width: 500, height: 90, title: words },
+      { kind: 'derivation', x: 0, y: 800, title: words, lines: [{ text: words, reason: words }] },
     ] as NewElement[])
     const svg = await draw({ ...pictureOf(board), title: words, json: boardJson(board) })
     expect(dangersIn(svg)).toEqual([])
@@ -242,7 +270,7 @@ describe('what somebody hostile wrote (threats.md K2, K3, K6, K9, K10)', () => {
     const [metadata] = root.children.filter(child => typeof child !== 'string' && child.name === 'metadata')
     expect(metadata).toBeDefined()
     const reading = readBoardText(readBoardSvg(svg) ?? '')
-    expect(reading.ok && reading.value.elements?.elements).toHaveLength(4)
+    expect(reading.ok && reading.value.elements?.elements).toHaveLength(5)
   })
 
   test.each([

@@ -1,4 +1,12 @@
-import { type Annotations, type AnyElement, type Board, boardJson, derive, type Element } from '@/lib/board'
+import {
+  type Annotations,
+  type AnyElement,
+  type Board,
+  boardJson,
+  derive,
+  type Element,
+  isReadable,
+} from '@/lib/board'
 import { type BoardPicture, boardToSvg, type DrawnBoard, expanded, formulasIn } from '@/lib/canvas'
 import type { BoardLink } from '../board-scope'
 import type { SessionStore } from '../session'
@@ -80,8 +88,14 @@ function regionOf({ x, y, width, height }: Extract<Element, { kind: 'frame' }>) 
 const OF_THE_CHAIN = 'aAzZ09−∞—½←→∂δηL_.e'
 
 function lettersIn(title: string, elements: readonly AnyElement[]): string {
-  const texts = elements.map(element =>
-    'text' in element ? element.text : 'title' in element ? element.title : '',
-  )
+  const texts = elements.flatMap(lettersOf)
   return [OF_THE_CHAIN, title, ...texts].join('')
+}
+
+function lettersOf(element: AnyElement): readonly string[] {
+  if (element.kind !== 'derivation') {
+    return ['text' in element ? element.text : 'title' in element ? element.title : '']
+  }
+  const lines = element.lines.map(line => (isReadable(line) ? `${line.text}${line.reason ?? ''}` : line.why))
+  return ['Derivation0123456789', element.title, ...lines]
 }

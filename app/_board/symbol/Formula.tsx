@@ -11,6 +11,8 @@ interface Props {
   readonly isDisplay?: boolean
   /** While it is typed, what it was stays until it is a formula again. */
   readonly isBeingWritten?: boolean
+  /** With room under each symbol of the chain for its number. */
+  readonly hasNumbers?: boolean
   /** Is given the formula's element whenever it shows something new. */
   readonly onShow?: (formula: HTMLElement) => void
 }
@@ -20,9 +22,10 @@ export const Formula = memo(function Formula({
   source,
   isDisplay = false,
   isBeingWritten = false,
+  hasNumbers = false,
   onShow,
 }: Props) {
-  const now = useFormula(source, isDisplay)
+  const now = useFormula(source, isDisplay, hasNumbers)
   const [last, setLast] = useState<SetFormula | null>(null)
   if (now?.kind === 'set' && now !== last) setLast(now)
   const isKept = last !== null && (now === null || (isBeingWritten && now.kind === 'trouble'))

@@ -11,6 +11,7 @@ const MOST_KEPT = 4_000_000
 interface Entry {
   readonly source: string
   readonly isDisplay: boolean
+  readonly hasNumbers: boolean
   readonly listeners: Set<() => void>
   formula: SetFormula | null
   /** Where it is being set, half done. */
@@ -29,14 +30,14 @@ class FormulaSetter {
   private isSetting = false
   private isLoading = false
 
-  formula(source: string, isDisplay: boolean): SetFormula | null {
-    return this.entries.get(keyOf(source, isDisplay))?.formula ?? null
+  formula(source: string, isDisplay: boolean, hasNumbers = false): SetFormula | null {
+    return this.entries.get(keyOf(source, isDisplay, hasNumbers))?.formula ?? null
   }
 
   /** Sees to it that the formula is set, and calls `listener` when it is; returns the way to let go of it. */
-  follow(source: string, isDisplay: boolean, listener: () => void): () => void {
-    const key = keyOf(source, isDisplay)
-    const entry = this.entries.get(key) ?? newEntry(source, isDisplay)
+  follow(source: string, isDisplay: boolean, listener: () => void, hasNumbers = false): () => void {
+    const key = keyOf(source, isDisplay, hasNumbers)
+    const entry = this.entries.get(key) ?? newEntry(source, isDisplay, hasNumbers)
     this.entries.set(key, entry)
     entry.listeners.add(listener)
     if (entry.formula === null) {
@@ -79,7 +80,7 @@ class FormulaSetter {
     const until = performance.now() + SLICE_MS
     const full = this.kept + SLICE_SIZE
     for (const entry of this.waiting) {
-      entry.setting ??= settingFormula(katex, entry.source, entry.isDisplay)
+      entry.setting ??= settingFormula(katex, entry.source, entry.isDisplay, entry.hasNumbers)
       let step = entry.setting.next()
       while (!step.done && performance.now() <= until) step = entry.setting.next()
       if (!step.done) break
@@ -105,15 +106,17 @@ class FormulaSetter {
 
 export const formulaSetter = new FormulaSetter()
 
-const newEntry = (source: string, isDisplay: boolean): Entry => ({
+const newEntry = (source: string, isDisplay: boolean, hasNumbers: boolean): Entry => ({
   source,
   isDisplay,
+  hasNumbers,
   listeners: new Set(),
   formula: null,
   setting: null,
 })
 
-const keyOf = (source: string, isDisplay: boolean): string => `${isDisplay ? 'd' : 'i'}${source}`
+const keyOf = (source: string, isDisplay: boolean, hasNumbers: boolean): string =>
+  `${isDisplay ? 'd' : 'i'}${hasNumbers ? 'n' : ''} ${source}`
 
 const sizeOf = ({ formula, source }: Entry): number =>
   source.length + (formula?.kind === 'set' ? formula.html.length + formula.mathml.length : 0)

@@ -55,6 +55,17 @@ describe('a formula that somebody wrote', () => {
     expect(htmlOf('\\text{<img src=x onerror=1>}')).toContain('&lt;img')
   })
 
+  it('keeps room under its symbols for their numbers, in fractions and exponents too', () => {
+    const source = '\\frac{\\partial \\mathcal{L}}{\\partial w_1} = \\frac{x}{w_2^2} e^{-z_1} \\delta_1'
+    const formula = setFormula(katex, source, true, true)
+    if (formula.kind === 'trouble') throw new Error(formula.trouble.words)
+    const keys = [...formula.html.matchAll(/data-number="([^"]+)"/g)].map(([, key]) => key)
+    expect(keys.sort()).toEqual(['delta:1', 'gradW:1', 'w:2', 'x', 'z:1'])
+    expect([...formula.html.matchAll(/data-symbol="/g)]).toHaveLength(5)
+    expect(formula.mathml).not.toContain('munder')
+    expect(set(source)).not.toMatchObject({ html: expect.stringContaining('data-number') })
+  })
+
   it('has symbols that are alive only while they are few enough to be looked at', () => {
     expect(htmlOf('x+'.repeat(100))).toContain('data-symbol')
     expect(htmlOf('x+'.repeat(400))).not.toContain('data-symbol')

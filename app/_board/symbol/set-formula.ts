@@ -27,9 +27,11 @@ const MOST_LIVE = 150
 /**
  * Sets a formula that may come from anybody (threats K1–K6). Nothing in it runs, links, loads or defines anything, and it takes a
  * tenth of a second at the most; what it draws is to be clipped to its box (`Formula`).
+ *
+ * @param hasNumbers keeps room under each symbol of the chain for its number, in an element that carries the key as `data-number`
  */
-export function setFormula(katex: Katex, source: string, isDisplay: boolean): SetFormula {
-  const setting = settingFormula(katex, source, isDisplay)
+export function setFormula(katex: Katex, source: string, isDisplay: boolean, hasNumbers = false): SetFormula {
+  const setting = settingFormula(katex, source, isDisplay, hasNumbers)
   for (;;) {
     const { done, value } = setting.next()
     if (done) return value
@@ -41,6 +43,7 @@ export function* settingFormula(
   katex: Katex,
   source: string,
   isDisplay: boolean,
+  hasNumbers = false,
 ): Generator<void, SetFormula, void> {
   const refused = checkLatex(source)
   if (refused !== null) return { kind: 'trouble', trouble: refused }
@@ -48,7 +51,8 @@ export function* settingFormula(
     // First as it was written, so that the place of a mistake is one in the source.
     const mathml = render(katex, source, 'mathml', isDisplay)
     yield
-    const html = withLiveSymbols(katex, source, isDisplay) ?? render(katex, source, 'html', isDisplay)
+    const html =
+      withLiveSymbols(katex, source, isDisplay, hasNumbers) ?? render(katex, source, 'html', isDisplay)
     if (html.length + mathml.length > MOST_HTML) return troubleWith(source, 'It is too large to be shown.')
     return { kind: 'set', html, mathml }
   } catch (error) {
@@ -56,12 +60,18 @@ export function* settingFormula(
   }
 }
 
-function withLiveSymbols(katex: Katex, source: string, isDisplay: boolean): string | null {
+function withLiveSymbols(
+  katex: Katex,
+  source: string,
+  isDisplay: boolean,
+  hasNumbers: boolean,
+): string | null {
   if (latexSymbols(source).length > MOST_LIVE) return null
-  const marked = markSymbols(
-    source,
-    (quantity, latex) => `{\\htmlData{symbol=${quantityKey(quantity)}}{${latex}}}`,
-  )
+  const marked = markSymbols(source, (quantity, latex) => {
+    const key = quantityKey(quantity)
+    const symbol = `{\\htmlData{symbol=${key}}{${latex}}}`
+    return hasNumbers ? `{\\underset{\\htmlData{number=${key}}{0}}{${symbol}}}` : symbol
+  })
   try {
     return render(katex, marked, 'html', isDisplay)
   } catch {
@@ -86,7 +96,7 @@ function render(katex: Katex, latex: string, output: 'html' | 'mathml', displayM
 }
 
 const isMarkOfSymbol = ([name, value]: [string, string]): boolean =>
-  name === 'data-symbol' && quantityFromKey(value) !== null
+  (name === 'data-symbol' || name === 'data-number') && quantityFromKey(value) !== null
 
 /** What KaTeX says about its source, in the words of somebody who writes formulas. */
 const WORDS: readonly (readonly [RegExp, string])[] = [

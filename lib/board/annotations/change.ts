@@ -67,9 +67,13 @@ export const setAnchor = (
 export const setImage = (board: Board, id: string, image: { hash: string; type: ImageType }): Refusal =>
   setFields(board, new Map([[id, { hash: image.hash, type: image.type }]]))
 
-/** Sets the title of a frame; what a title cannot hold is left out. */
-export const setFrameTitle = (board: Board, id: string, title: string): Refusal =>
+/** Sets the title of a frame or a derivation; what a title cannot hold is left out. */
+export const setElementTitle = (board: Board, id: string, title: string): Refusal =>
   setFields(board, new Map([[id, { title }]]))
+
+/** Folds a derivation, or opens it again, for everybody. */
+export const setFolded = (board: Board, id: string, folded: boolean): Refusal =>
+  setFields(board, new Map([[id, { folded }]]))
 
 /** Erases parts of strokes that are not locked. What is erased already costs nothing. */
 export function cutInk(board: Board, cuts: ReadonlyMap<string, readonly Cut[]>): Refusal {

@@ -64,7 +64,7 @@ describe('a board as JSON', () => {
     const board = fullBoard()
     const other = seededBoard(20)
     const ids = idsOf(importElements(other, read(textOf(board))))
-    expect(ids).toHaveLength(11)
+    expect(ids).toHaveLength(12)
     expect(allShown(other)).toEqual(allShown(board))
     expect(textOf(other)).toBe(textOf(board))
   })
@@ -91,7 +91,7 @@ describe('a board as JSON', () => {
     const board = fullBoard()
     const before = allShown(board)
     idsOf(importElements(board, read(textOf(board))))
-    expect(allShown(board)).toHaveLength(22)
+    expect(allShown(board)).toHaveLength(24)
     const after = new Map(allShown(board))
     for (const [id, each] of before) expect(after.get(id)).toEqual(each)
     const copies = [...after.values()].filter(({ id }) => !before.some(([old]) => old === id))
@@ -107,7 +107,7 @@ describe('a board as JSON', () => {
   it('leaves out what cannot be read, and the rest is there (D26)', () => {
     const board = fullBoard()
     forge(board, 'broken', { kind: 'derivation', x: 1, y: 2 })
-    expect(elementsJson(board).elements).toHaveLength(11)
+    expect(elementsJson(board).elements).toHaveLength(12)
   })
 })
 

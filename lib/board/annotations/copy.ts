@@ -96,7 +96,7 @@ function copiesOf(board: Board, writings: readonly Writing[], copying: Copying):
 
 function copyOf(
   board: Board,
-  { id, kind, fields, text, cuts }: Writing,
+  { id, kind, fields, text, lines, cuts }: Writing,
   ids: ReadonlyMap<string, string>,
   names: Names,
   copying: Copying,
@@ -120,7 +120,7 @@ function copyOf(
     if (kept === null) copy.delete(which)
     else copy.set(which, stored(kept))
   }
-  return { id: ids.get(id) ?? names.of(id), kind, fields: copy, text, cuts }
+  return { id: ids.get(id) ?? names.of(id), kind, fields: copy, text, lines, cuts }
 }
 
 /** What a copy holds on to: the copy of what was copied with it, else the same thing if this board has it, else nothing. */

@@ -5,7 +5,7 @@ import { isWritten } from './element'
 import { mostText } from './read-element'
 import { cleanText } from './read-text'
 import { NOT_SO, type Refusal } from './refusal'
-import { rebase, spliceBetween } from './text-splice'
+import { rebase, type Splice, spliceBetween } from './text-splice'
 
 /** What somebody has done to a text in a field of the page. */
 export interface TextChange {
@@ -22,21 +22,37 @@ export function editText(board: Board, id: string, { before, after, caret }: Tex
   if (typeof elements === 'string') return elements
   const [element] = elements
   if (!isWritten(element)) return NOT_SO
-  const mine = spliceBetween(before, cleanText(after), caret)
-  if (mine === null) return null
   const most = mostText(element.kind)
+  const splices = splicesOf({ before, after: cleanText(after), caret }, element.text, most)
+  if (typeof splices === 'string') return splices
+  if (splices.length === 0) return null
+  return annotate(board, root => applyTo(elementMap(root, id)?.get('text'), splices))
+}
+
+/**
+ * What makes the participant's change of a text that others may have gone on writing: `now` is what it says. In words, why not,
+ * when it would grow beyond `most`.
+ */
+export function splicesOf(
+  { before, after, caret }: TextChange,
+  now: string,
+  most: number,
+): readonly Splice[] | string {
+  const mine = spliceBetween(before, after, caret)
+  if (mine === null) return []
   const growth = mine.insert.length - mine.remove
-  if (growth > 0 && element.text.length + growth > most) {
+  if (growth > 0 && now.length + growth > most) {
     return `It is full: a text like this holds ${most.toLocaleString('en')} characters.`
   }
-  const theirs = spliceBetween(before, element.text)
-  const splices = theirs === null ? [mine] : rebase(mine, theirs)
-  return annotate(board, root => {
-    const text = elementMap(root, id)?.get('text')
-    if (!(text instanceof Y.Text)) return
-    for (const { at, remove, insert } of splices) {
-      if (remove > 0) text.delete(at, remove)
-      if (insert !== '') text.insert(at, insert)
-    }
-  })
+  const theirs = spliceBetween(before, now)
+  return theirs === null ? [mine] : rebase(mine, theirs)
+}
+
+/** Makes the changes one after the other, if it is a text. */
+export function applyTo(text: unknown, splices: readonly Splice[]): void {
+  if (!(text instanceof Y.Text)) return
+  for (const { at, remove, insert } of splices) {
+    if (remove > 0) text.delete(at, remove)
+    if (insert !== '') text.insert(at, insert)
+  }
 }

@@ -10,7 +10,7 @@ import {
   lockElements,
   moveElements,
   setAnchor,
-  setFrameTitle,
+  setElementTitle,
   setImage,
   styleElements,
   transformElements,
@@ -211,7 +211,7 @@ describe('changing', () => {
     const anchor = { to: 'quantity', quantity: `delta/${layerId(board, 2)}`, dx: 1, dy: 2 } as const
     setAnchor(board, note, 'anchor', anchor, { x: 100, y: 200 })
     expect(element(board, note)).toMatchObject({ anchor, x: 100, y: 200, anchorLost: false })
-    setFrameTitle(board, frame, 'Step\n1')
+    setElementTitle(board, frame, 'Step\n1')
     expect(element(board, frame)).toMatchObject({ title: 'Step 1' })
     expect(setImage(board, image, { hash: 'cd'.repeat(32), type: 'image/webp' })).toBeNull()
     expect(setImage(board, image, { hash: 'short', type: 'image/webp' })).toMatch(/\.$/)

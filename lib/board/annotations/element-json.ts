@@ -3,7 +3,14 @@ import type { Board } from '../board'
 import { isId } from '../schema'
 import { openAnnotations } from './annotations'
 import { fromBase64, toBase64 } from './base64'
-import { type AnyElement, type Element, isInk, isKind, isWritten } from './element'
+import {
+  type AnyElement,
+  type Element,
+  isInk,
+  isKind,
+  isReadable as isReadableLine,
+  isWritten,
+} from './element'
 import { fieldsOf } from './fields'
 import { MAX_ELEMENTS, MAX_JSON, MAX_STROKE_BYTES } from './limits'
 import { byOrder } from './orders'
@@ -49,6 +56,11 @@ function elementJson(element: Element): Readonly<Record<string, unknown>> {
     if (!equalityDeep(value, standIn)) json[field] = value instanceof Uint8Array ? toBase64(value) : value
   }
   if (isWritten(element)) json.text = element.text
+  if (element.kind === 'derivation') {
+    json.lines = element.lines
+      .filter(isReadableLine)
+      .map(({ text, reason }) => (reason === null ? { text } : { text, reason }))
+  }
   if (isInk(element) && element.cuts.length > 0) json.cuts = element.cuts
   return json
 }

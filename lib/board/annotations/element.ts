@@ -79,6 +79,36 @@ export interface MathElement extends Written {
   readonly kind: 'math'
 }
 
+/** A line of a derivation: LaTeX or plain text as somebody typed it. What is to be said of it is worked out, never stored. */
+export interface DerivationLine {
+  readonly id: string
+  /** Its place among the others: a fractional index compared as text, ties by id. */
+  readonly order: string
+  readonly text: string
+  /** Why it follows, in somebody's own words; null where they gave none. */
+  readonly reason: string | null
+}
+
+/** A line that stands in the document and cannot be shown. */
+export interface UnreadableLine {
+  readonly id: string
+  readonly order: string
+  /** In words for the reader. */
+  readonly why: string
+}
+
+export interface Derivation extends Common {
+  readonly kind: 'derivation'
+  readonly title: string
+  /** Whether only its title and its first and last line are shown. */
+  readonly folded: boolean
+  /** In the order in which they are read. */
+  readonly lines: readonly (DerivationLine | UnreadableLine)[]
+  readonly anchor: Anchor | null
+  /** What the anchor holds on to is not there: the element stays at x, y. */
+  readonly anchorLost: boolean
+}
+
 export interface Line extends Common {
   readonly kind: 'arrow' | 'line'
   /** Where it ends, seen from its start. */
@@ -128,7 +158,16 @@ export interface Unreadable {
 }
 
 /** An annotation that can be shown and edited, read safely: every field valid whatever the document holds. */
-export type Element = Ink | TextElement | Note | MathElement | Line | Shape | Frame | ImageElement
+export type Element =
+  | Ink
+  | TextElement
+  | Note
+  | MathElement
+  | Derivation
+  | Line
+  | Shape
+  | Frame
+  | ImageElement
 export type Kind = Element['kind']
 /** Anything that has a place among the annotations. */
 export type AnyElement = Element | Unreadable
@@ -155,6 +194,7 @@ const LAYER_OF: Readonly<Record<Kind, Layer>> = {
   text: 'words',
   note: 'words',
   math: 'words',
+  derivation: 'words',
   pen: 'ink',
 }
 
@@ -166,4 +206,9 @@ export const isKind = (value: unknown): value is Kind =>
 export type WrittenElement = TextElement | Note | MathElement
 export const isInk = (element: AnyElement): element is Ink => 'points' in element
 export const isWritten = (element: AnyElement): element is WrittenElement => 'text' in element
+/** What holds on to something as a whole, and not by its ends. */
+export type Holder = WrittenElement | Derivation
+export const isHolder = (element: AnyElement): element is Holder => 'anchor' in element
+/** Whether a line of a derivation can be read. */
+export const isReadable = (line: DerivationLine | UnreadableLine): line is DerivationLine => 'text' in line
 export const isLine = (element: AnyElement): element is Line => 'end' in element

@@ -16,6 +16,12 @@ export const SAMPLES: Readonly<Record<Kind, Sample>> = {
   text: { kind: 'text', x: 3, y: 4, text: 'so $\\delta_1$ follows' },
   note: { kind: 'note', x: 3, y: 4, text: 'why?' },
   math: { kind: 'math', x: 5, y: 6, text: '\\delta_2' },
+  derivation: {
+    kind: 'derivation',
+    x: 5,
+    y: 6,
+    lines: [{ text: '\\delta_1 = w_2 \\delta_2', reason: 'chain rule' }],
+  },
   arrow: { kind: 'arrow', x: 7, y: 8, end: { x: 10, y: -10 } },
   line: { kind: 'line', x: 7, y: 8, end: { x: 0, y: 5 } },
   rectangle: { kind: 'rectangle', x: 9, y: 9, width: 20, height: 10 },

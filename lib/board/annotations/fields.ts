@@ -21,7 +21,7 @@ import {
   readWidth,
 } from './values'
 
-/** How the value under each key of an element is read. `text`, `kind` and the cuts of ink are read in their own ways. */
+/** How the value under each key of an element is read. `text`, `kind`, the lines of a derivation and the cuts of ink are read in their own ways. */
 export const READERS = {
   x: readCoordinate,
   y: readCoordinate,
@@ -45,6 +45,7 @@ export const READERS = {
   title: readTitle,
   hash: readHash,
   type: readImageType,
+  folded: readBoolean,
 } as const satisfies Record<string, (value: unknown) => unknown>
 
 /** A key of an element under which a plain value stands. */
@@ -55,7 +56,7 @@ export const REQUIRED = Symbol('required')
 
 type OwnFields<E extends Element> = Exclude<
   keyof E,
-  'id' | 'kind' | 'text' | 'cuts' | 'anchorLost' | 'fromLost' | 'toLost'
+  'id' | 'kind' | 'text' | 'cuts' | 'lines' | 'anchorLost' | 'fromLost' | 'toLost'
 >
 type FieldsOf<E extends Element> = { readonly [F in OwnFields<E>]: E[F] | typeof REQUIRED }
 
@@ -81,6 +82,7 @@ export const FIELDS: { readonly [K in Kind]: FieldsOf<ElementOf<K>> } = {
   text: { ...WRITTEN, width: null },
   note: { ...WRITTEN, width: 200 },
   math: WRITTEN,
+  derivation: { ...COMMON, anchor: null, title: '', folded: false },
   arrow: { ...LINE, heads: 'end' },
   line: { ...LINE, heads: 'none' },
   rectangle: SHAPE,

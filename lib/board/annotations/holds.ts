@@ -1,5 +1,5 @@
 import type { Anchor } from './anchor'
-import { type AnyElement, type Element, isLine, isWritten } from './element'
+import { type AnyElement, type Element, isHolder, isLine } from './element'
 import { MAX_HOLDS } from './limits'
 import type { QuantityKey } from './quantity-key'
 
@@ -59,7 +59,7 @@ export class Holds {
 
   /** The element with what it says of its anchors made true. */
   judged(element: AnyElement): AnyElement {
-    if (isWritten(element)) {
+    if (isHolder(element)) {
       return this.isLost(element.anchor) ? { ...element, anchorLost: true } : element
     }
     if (!isLine(element)) return element
@@ -90,6 +90,6 @@ export class Holds {
 /** What an element holds on to. */
 export function anchorsOf(element: AnyElement | undefined): readonly Anchor[] {
   if (element === undefined) return []
-  const anchors = isWritten(element) ? [element.anchor] : isLine(element) ? [element.from, element.to] : []
+  const anchors = isHolder(element) ? [element.anchor] : isLine(element) ? [element.from, element.to] : []
   return anchors.filter(anchor => anchor !== null)
 }

@@ -9,6 +9,9 @@ export const MAX_STROKE_BYTES = 131_072
 /** In UTF-16 units, which is what positions in a text count. */
 export const MAX_TEXT = 20_000
 export const MAX_LATEX = 5_000
+/** Lines of one derivation, and characters of a line: as many as `lib/notation` checks. */
+export const MAX_LINES = 500
+export const MAX_LINE = 2_000
 /** Groups inside each other. */
 export const MAX_GROUPS = 8
 /** Annotations that hold on to one another in a row. */

@@ -47,7 +47,7 @@ export function keyOfQuantity(
 }
 
 /** The quantity under a key, with its layer's number in the chain that is shown; null when the layer is gone. */
-export function quantityOfKey(key: QuantityKey, layers: readonly BoardLayer[]): Quantity | null {
+export function quantityOfKey(key: QuantityKey, layers: readonly Pick<BoardLayer, 'id'>[]): Quantity | null {
   const plain = PLAIN.find(kind => kind === key)
   if (plain !== undefined) return { kind: plain }
   const kind = LAYERED.find(each => key.startsWith(`${each}/`))

@@ -151,6 +151,14 @@ describe('an element', () => {
   })
 })
 
+/** Lines of a derivation whose texts, orders and selves are these. */
+const linesWith = (...values: readonly unknown[]): Y.Map<unknown> =>
+  new Y.Map<unknown>([
+    ['1', new Y.Map(values.map((value, i) => [['text', 'order', 'reason', 'more'][i] ?? '', value]))],
+    ['2', values[1]],
+    ['__proto__', 'junk'],
+  ])
+
 describe('hostile annotations (A1, Y9–Y11)', () => {
   const anything = fc.oneof(
     fc.constantFrom<unknown>(
@@ -183,6 +191,8 @@ describe('hostile annotations (A1, Y9–Y11)', () => {
     fc.constantFrom(
       () => new Y.Text('text'),
       () => new Y.Map([['deep', new Y.Map()]]),
+      () => linesWith('', 'a0', null, new Y.Text('line')),
+      () => linesWith(new Y.Text('line'), -1, Number.NaN, { x: 1 }),
       () => Y.Array.from([1]),
       () => new Uint8Array(3),
       () => 2n ** 60n,
@@ -193,7 +203,7 @@ describe('hostile annotations (A1, Y9–Y11)', () => {
   const kinds = Object.keys(SAMPLES) as Kind[]
   const key = fc.oneof(
     fc.constantFrom(...kinds.flatMap(kind => fieldsOf(kind).map(([field]): string => field))),
-    fc.constantFrom('kind', 'text', 'ink', 'cut/1-3', 'cut/2-9', '__proto__', 'constructor'),
+    fc.constantFrom('kind', 'text', 'lines', 'ink', 'cut/1-3', 'cut/2-9', '__proto__', 'constructor'),
   )
   const entry = fc.record({
     base: fc.option(fc.constantFrom(...kinds), { nil: null }),
@@ -212,7 +222,11 @@ describe('hostile annotations (A1, Y9–Y11)', () => {
     } else {
       const sample = Object.entries(base === null ? {} : SAMPLES[base]).map(([name, value]) => [
         name,
-        name === 'text' ? new Y.Text(String(value)) : value,
+        name === 'text'
+          ? new Y.Text(String(value))
+          : name === 'lines'
+            ? linesWith(new Y.Text('x = 1'))
+            : value,
       ])
       root.set(
         id,
@@ -281,7 +295,7 @@ describe('hostile annotations (A1, Y9–Y11)', () => {
 
   it('stand next to a hundred good ones, which are all shown', () => {
     const board = seededBoard(10)
-    const good = Array.from({ length: 100 }, (_, i) => add(board, Object.keys(SAMPLES)[i % 11] as Kind))
+    const good = Array.from({ length: 100 }, (_, i) => add(board, Object.keys(SAMPLES)[i % 12] as Kind))
     for (let i = 0; i < 100; i++)
       forge(board, `broken-${i}`, i % 2 ? { kind: 'pen', x: Number.NaN } : { kind: '__proto__' })
     forge(board, '__proto__', { ...SAMPLES.pen })

@@ -4,6 +4,7 @@ import { type AnyElement, type Cut, type Element, isKind, type Kind, type Unread
 import { type Field, fieldsOf, REQUIRED, readField } from './fields'
 import { INK_KEY, inInkRecord } from './ink-record'
 import { MAX_LATEX, MAX_TEXT } from './limits'
+import { type ReadLines, readLines } from './read-lines'
 import { readText } from './read-text'
 import { cutOfKey, readCoordinate, unionOf } from './values'
 
@@ -29,6 +30,10 @@ export function readElement(id: string, value: unknown): Reading {
   if (text !== null && !(text instanceof Y.Text)) {
     return unreadable({ ...placeOf(id, map, record), why: `This ${kind} has no text that can be read.` })
   }
+  const lines = kind === 'derivation' ? readLines(id, map.get('lines')) : null
+  if (kind === 'derivation' && lines === null) {
+    return unreadable({ ...placeOf(id, map, record), why: 'This derivation has no lines that can be read.' })
+  }
   const source = new Source(id, kind, map, record)
   const fields: Partial<Record<Field, unknown>> = {}
   for (const [field, standIn] of fieldsOf(kind)) {
@@ -39,8 +44,9 @@ export function readElement(id: string, value: unknown): Reading {
     fields[field] = found ?? standIn
   }
   // FIELDS names the fields of each kind; the rest of them is added here.
-  const element = { id, kind, ...fields, ...derivedFields(kind, text, map) } as Element
-  return { element, problems: source.problems }
+  const element = { id, kind, ...fields, ...derivedFields(kind, text, lines, map) } as Element
+  const problems = lines === null ? source.problems : [...source.problems, ...lines.problems]
+  return { element, problems }
 }
 
 /** Reads the fields of one element, and collects what is wrong with those that can be done without. */
@@ -73,7 +79,13 @@ class Source {
   }
 }
 
-function derivedFields(kind: Kind, text: Y.Text | null, map: Y.Map<unknown>): object {
+function derivedFields(
+  kind: Kind,
+  text: Y.Text | null,
+  lines: ReadLines | null,
+  map: Y.Map<unknown>,
+): object {
+  if (lines !== null) return { lines: lines.lines, anchorLost: false }
   if (text !== null) return { text: readText(text, mostText(kind)), anchorLost: false }
   if (kind === 'arrow' || kind === 'line') return { fromLost: false, toLost: false }
   return kind === 'pen' || kind === 'highlighter' ? { cuts: cutsIn(map) } : {}

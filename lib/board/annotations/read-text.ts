@@ -25,5 +25,8 @@ const NO_TEXT = '\ufffc'
 export const cleanText = (text: string): string =>
   text.replace(STEERING, ' ').replace(/\p{Surrogate}/gu, '\ufffd')
 
+/** The same of a text of one line: of the same length too. */
+export const cleanLine = (text: string): string => cleanText(text).replace(/[\n\t]/g, ' ')
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
 const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g

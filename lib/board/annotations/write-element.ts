@@ -1,12 +1,13 @@
 import { equalityDeep } from 'lib0/function'
 import * as Y from 'yjs'
 import { stored } from './edit'
-import type { Cut, Element, Kind } from './element'
+import type { Cut, Derivation, Element, Kind } from './element'
 import { type Field, fieldsOf, REQUIRED, readField } from './fields'
 import { INK_KEY, inkRecord } from './ink-record'
 import { isWrittenKind, mostText } from './read-element'
 import { cleanText } from './read-text'
 import { keyOfCut, readCuts, unionOf } from './values'
+import { type LineWriting, lineMap, lineWritingsOf, type NewLine } from './write-lines'
 
 /** Fields that the board fills in, or that follow from others. */
 type Filled = 'order' | 'anchorLost' | 'fromLost' | 'toLost'
@@ -24,7 +25,12 @@ type Needed<E> = Extract<
   | 'type'
   | (E extends { height: number } ? 'width' : never)
 >
-type NewOf<E> = E extends unknown ? Pick<E, Needed<E>> & Partial<Omit<E, Filled | Needed<E>>> : never
+type NewOf<E> = E extends Derivation
+  ? Pick<E, Needed<E>> &
+      Partial<Omit<E, Filled | Needed<E> | 'lines'>> & { readonly lines?: readonly NewLine[] }
+  : E extends unknown
+    ? Pick<E, Needed<E>> & Partial<Omit<E, Filled | Needed<E>>>
+    : never
 
 /** An element to be added: what is left out is the default. */
 export type NewElement = NewOf<Element>
@@ -36,6 +42,8 @@ export interface Writing {
   readonly fields: ReadonlyMap<Field, unknown>
   /** The text of a written element, else null. */
   readonly text: string | null
+  /** The lines of a derivation, else none. */
+  readonly lines: readonly LineWriting[]
   readonly cuts: readonly Cut[]
 }
 
@@ -60,7 +68,9 @@ export function writingOf(
   }
   const text = isWrittenKind(kind) ? textOf(given) : null
   if (text !== null && text.length > mostText(kind)) return `The text of this ${kind} is too long.`
-  return { id, kind, fields, text, cuts: cutsOf(given) }
+  const lines = kind === 'derivation' ? lineWritingsOf(given.lines) : []
+  if (typeof lines === 'string') return lines
+  return { id, kind, fields, text, lines, cuts: cutsOf(given) }
 }
 
 const textOf = ({ text }: Readonly<Record<string, unknown>>): string =>
@@ -73,7 +83,7 @@ function cutsOf({ cuts }: Readonly<Record<string, unknown>>): readonly Cut[] {
 /** Writes a new element (A3, A4). */
 export function writeElement(
   root: Y.Map<unknown>,
-  { id, kind, fields, text, cuts }: Writing,
+  { id, kind, fields, text, lines, cuts }: Writing,
   order: string,
 ): void {
   const all = new Map<string, unknown>([['kind', kind], ['order', order], ...fields])
@@ -86,5 +96,8 @@ export function writeElement(
   for (const [key, value] of all) entries.set(key, value)
   for (const cut of cuts) entries.set(keyOfCut(cut), 1)
   if (text !== null) entries.set('text', new Y.Text(text))
+  if (kind === 'derivation') {
+    entries.set('lines', new Y.Map(lines.map(line => [line.id, lineMap(line)])))
+  }
   root.set(id, new Y.Map(entries))
 }

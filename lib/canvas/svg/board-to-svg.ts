@@ -2,9 +2,10 @@ import {
   type AnyElement,
   byOrder,
   type Element,
+  type Holder,
+  isHolder,
   isInk,
   isLine,
-  isWritten,
   LAYERS,
   layerOf,
 } from '@/lib/board'
@@ -15,6 +16,7 @@ import { rectangleSilhouette } from '../contour'
 import { heldRegion } from '../held-region'
 import type { Outline } from '../stroke-outline'
 import { type ChainPicture, drawnChain, placedChain, symbolsOf } from './draw-chain'
+import { formulasInDerivation, layoutDerivation } from './draw-derivation'
 import { boxOfInk, drawnInk, inkOutlines } from './draw-ink'
 import {
   drawnFrame,
@@ -26,9 +28,9 @@ import {
   turnOf,
   UNREADABLE,
 } from './draw-shapes'
-import { formulasOf, type LaidOut, layoutWritten } from './draw-words'
+import { formulasOf, type LaidOut, layoutWritten, type WordPens } from './draw-words'
 import type { Typeset } from './formula'
-import { heldSilhouette } from './held-silhouette'
+import { heldSilhouette, rotationOf } from './held-silhouette'
 import { estimatedWidth, FONT_STACK, type Measure } from './lettering'
 import { type Markup, NOTHING, tag, text } from './markup'
 import { boardMetadata } from './metadata'
@@ -77,8 +79,14 @@ const EMPTY: Box = { minX: 0, minY: 0, maxX: 400, maxY: 300 }
 /** The formulas that a picture will ask its typesetter for. */
 export function formulasIn({ elements, chain }: Pick<BoardPicture, 'elements' | 'chain'>) {
   const symbols = chain === null ? [] : symbolsOf(chain).map(latex => ({ latex, display: false }))
-  return [...symbols, ...Array.from(elements).filter(isWritten).flatMap(formulasOf)]
+  return [...symbols, ...Array.from(elements).filter(isHolder).flatMap(formulasOfHolder)]
 }
+
+const formulasOfHolder = (element: Holder) =>
+  element.kind === 'derivation' ? formulasInDerivation(element) : formulasOf(element)
+
+const layoutHolder = (element: Holder, pens: WordPens): LaidOut =>
+  element.kind === 'derivation' ? layoutDerivation(element, pens) : layoutWritten(element, pens)
 
 /**
  * A board as one SVG that needs nothing else: frames, highlights, shapes, the chain and words, and ink, in this order. Formulas
@@ -199,12 +207,12 @@ class BoardDrawing {
       return boxOfInk(element, outlines) ?? boxAt(element, 0, 0)
     }
     if (isLine(element)) return curveBox(arrowCurve(element))
-    if (isWritten(element)) {
+    if (isHolder(element)) {
       const { palette, measure, typeset } = this
       const sizeOf = this.picture.sizeOf ?? (() => undefined)
-      const laidOut = layoutWritten(element, { palette, measure, typeset, sizeOf })
+      const laidOut = layoutHolder(element, { palette, measure, typeset, sizeOf })
       this.written.set(element.id, laidOut)
-      return boxAroundTurned(boxAt(element, laidOut.width, laidOut.height), element.rotation)
+      return boxAroundTurned(boxAt(element, laidOut.width, laidOut.height), rotationOf(element))
     }
     const box = boxAt(element, element.width, element.height)
     return element.kind === 'frame' ? box : boxAroundTurned(box, element.rotation)
@@ -217,7 +225,7 @@ class BoardDrawing {
       if (element.kind === 'unreadable') continue
       const box = this.ownBoxes.get(element.id)
       if (box === undefined) continue
-      if (isWritten(element) && element.anchor !== null) anchored.push({ ...element, box })
+      if (isHolder(element) && element.anchor !== null) anchored.push({ ...element, box })
       if (isLine(element) && (element.from !== null || element.to !== null))
         anchored.push({ ...element, box })
     }
@@ -254,11 +262,11 @@ class BoardDrawing {
       const style = { color: palette.colors[element.color], size: element.size, heads: element.heads, lost }
       return { element, box: expanded(curveBox(curve), 16), draw: () => drawnLine(curve, style) }
     }
-    if (isWritten(element)) {
+    if (isHolder(element)) {
       const { x, y } = this.placed.get(element.id) ?? element
       const laidOut = this.written.get(element.id)
       if (laidOut === undefined) return { element, box, draw: () => NOTHING }
-      const transform = turnOf(element.rotation, { x, y, width: laidOut.width, height: laidOut.height })
+      const transform = turnOf(rotationOf(element), { x, y, width: laidOut.width, height: laidOut.height })
       const draw = () => tag('g', { transform, 'data-element': element.id }, laidOut.draw(x, y))
       return { element, box, draw }
     }

@@ -1,4 +1,4 @@
-import { type Element, isInk, isLine, isWritten } from '@/lib/board'
+import { type Element, type Holder, isInk, isLine, isWritten } from '@/lib/board'
 import type { Placement } from '../anchor'
 import { arrowCurve } from '../arrow'
 import { type Box, boxAt } from '../box'
@@ -34,9 +34,9 @@ export function heldSilhouette(element: Element, { placed, written }: HeldPlace)
     const { x, y, end } = placed
     return arrowSilhouette(arrowCurve({ x, y, end: end ?? element.end, bend: element.bend }), reach)
   }
-  if (isWritten(element)) {
+  if (isWritten(element) || element.kind === 'derivation') {
     const { width, height } = written ?? { width: 0, height: 0 }
-    return rectangleSilhouette(boxAt(placed, width, height), element.rotation)
+    return rectangleSilhouette(boxAt(placed, width, height), rotationOf(element))
   }
   const box: Box = boxAt(element, element.width, element.height)
   switch (element.kind) {
@@ -48,3 +48,6 @@ export function heldSilhouette(element: Element, { placed, written }: HeldPlace)
       return rectangleSilhouette(box, element.rotation, true, element.kind === 'image' ? 0 : reach)
   }
 }
+
+/** A derivation stands upright. */
+export const rotationOf = (element: Holder): number => ('rotation' in element ? element.rotation : 0)

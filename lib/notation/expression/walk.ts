@@ -122,7 +122,7 @@ export function replaced(expression: Expression, wanted: Expression, by: Express
 }
 
 /** The expression with its parts sent through `change`; what a derivative is taken by, and what a run repeats, stays. */
-function mapParts(expression: Expression, change: (part: Expression) => Expression): Expression {
+export function mapParts(expression: Expression, change: (part: Expression) => Expression): Expression {
   switch (expression.kind) {
     case 'negation':
     case 'absolute':

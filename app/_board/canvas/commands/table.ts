@@ -2,6 +2,7 @@ import type { CanvasScope } from '../canvas-scope'
 import { ARRANGE_COMMANDS } from './arrange-commands'
 import { ariaChord, type Chord, chordText } from './chord'
 import type { Command } from './command'
+import { DERIVATION_COMMANDS } from './derivation-commands'
 import { EDIT_COMMANDS } from './edit-commands'
 import { LIST_COMMANDS } from './list-commands'
 import { MOVE_COMMANDS } from './move-commands'
@@ -13,6 +14,7 @@ import { VIEW_COMMANDS } from './view-commands'
 /** Everything that can be done on the canvas. The keys, the palette, the list of keys and the bars all read it here. */
 export const COMMANDS: readonly Command[] = [
   ...TOOL_COMMANDS,
+  ...DERIVATION_COMMANDS,
   ...EDIT_COMMANDS,
   ...ARRANGE_COMMANDS,
   ...LIST_COMMANDS,

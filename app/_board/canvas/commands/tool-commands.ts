@@ -11,6 +11,7 @@ export const TOOL_KEYS: Readonly<Record<ToolName, readonly string[]>> = {
   eraser: ['E'],
   laser: ['K'],
   math: ['M'],
+  derivation: ['Shift+M'],
   text: ['T'],
   note: ['N'],
   comment: ['C'],

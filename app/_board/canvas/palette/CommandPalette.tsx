@@ -7,6 +7,7 @@ import frame from '../../interface/DialogFrame.module.css'
 import { useCanvas } from '../canvas-scope'
 import { keyCaps } from '../commands/chord'
 import type { Command } from '../commands/command'
+import { derivingCommands } from '../commands/derivation-commands'
 import { COMMANDS, isMac } from '../commands/table'
 import styles from './CommandPalette.module.css'
 import { commandsFor } from './find-commands'
@@ -20,7 +21,11 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
   const list = useRef<HTMLDivElement>(null)
   const id = useId()
   const possible = useMemo(
-    () => [...COMMANDS.filter(command => command.isEnabled(stage)), ...holdCommands(stage)],
+    () => [
+      ...COMMANDS.filter(command => command.isEnabled(stage)),
+      ...derivingCommands(stage),
+      ...holdCommands(stage),
+    ],
     [stage],
   )
   const found = useMemo(() => commandsFor(possible, typed), [possible, typed])

@@ -1,4 +1,4 @@
-import { type Annotations, type AnyElement, isLine, isWritten } from '@/lib/board'
+import { type Annotations, type AnyElement, isHolder, isLine } from '@/lib/board'
 import {
   type Anchored,
   type Box,
@@ -227,7 +227,7 @@ export class Places {
       if (element === undefined) continue
       const box = boxOf(element, this.extents.get(id))
       if (isLine(element)) holders.push({ ...element, box })
-      else if (isWritten(element)) holders.push({ ...element, box })
+      else if (isHolder(element)) holders.push({ ...element, box })
       for (const anchor of anchorsOf(element)) if (anchor?.to === 'annotation') this.held.add(anchor.id)
     }
     const placements = placeAnchored(
@@ -265,7 +265,7 @@ export class Places {
 }
 
 const anchorsOf = (element: AnyElement) =>
-  isLine(element) ? [element.from, element.to] : isWritten(element) ? [element.anchor] : []
+  isLine(element) ? [element.from, element.to] : isHolder(element) ? [element.anchor] : []
 
 const holdsOn = (element: AnyElement): boolean => anchorsOf(element).some(anchor => anchor !== null)
 

@@ -1,5 +1,6 @@
 import {
   type AnyElement,
+  type Derivation,
   type Element,
   LAYERS,
   type Line,
@@ -38,6 +39,9 @@ export interface Extent {
   readonly width: number
   readonly height: number
 }
+
+/** What has the size of its words. */
+type Words = TextElement | Note | MathElement | Derivation
 
 /** How high the title of a frame is, in world px; the silhouette takes it to be about as wide as it reads. */
 export const FRAME_TITLE_HEIGHT = 24
@@ -86,11 +90,13 @@ export function boxOf(element: AnyElement, written: Extent | undefined): Box {
     case 'note':
     case 'math':
       return boxAroundTurned(uprightBox(element, written), element.rotation)
+    case 'derivation':
+      return uprightBox(element, written)
   }
 }
 
 /** The box of words before they are turned. */
-export function uprightBox(element: TextElement | Note | MathElement, written: Extent | undefined): Box {
+export function uprightBox(element: Words, written: Extent | undefined): Box {
   const { width, height } = written ?? guessedExtent(element)
   return boxAt(element, width, height)
 }
@@ -137,6 +143,10 @@ export function silhouetteOf(
         movedBox(uprightBox(element, written), { x: at.x - element.x, y: at.y - element.y }),
         element.rotation,
       )
+    case 'derivation':
+      return rectangleSilhouette(
+        movedBox(uprightBox(element, written), { x: at.x - element.x, y: at.y - element.y }),
+      )
   }
 }
 
@@ -147,11 +157,18 @@ export const placedLine = (line: Line, at: WorldPoint, end: Point | null): Line 
     : { ...line, x: at.x, y: at.y, end }
 
 /** Until the words have been drawn: about as large as such words come out. */
-function guessedExtent(element: TextElement | Note | MathElement): Extent {
+function guessedExtent(element: Words): Extent {
+  if (element.kind === 'derivation') return guessedCard(element)
   const lines = element.text.split('\n')
   const longest = lines.reduce((most, line) => Math.max(most, line.length), 1)
   const width = ('width' in element ? element.width : null) ?? Math.min(600, longest * 9 + 8)
   return { width, height: Math.max(element.kind === 'note' ? 120 : 28, lines.length * 26) }
 }
+
+/** A card with its head, and a line for each of its formulas. */
+const guessedCard = ({ lines, folded }: Derivation): Extent => ({
+  width: 460,
+  height: 60 + 56 * (folded ? Math.min(1, lines.length) : lines.length),
+})
 
 export const isElement = (element: AnyElement): element is Element => element.kind !== 'unreadable'

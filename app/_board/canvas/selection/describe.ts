@@ -1,4 +1,4 @@
-import { type AnyElement, isInk } from '@/lib/board'
+import { type AnyElement, type Derivation, isInk } from '@/lib/board'
 
 const KINDS: Readonly<Record<AnyElement['kind'], string>> = {
   pen: 'Pen stroke',
@@ -6,6 +6,7 @@ const KINDS: Readonly<Record<AnyElement['kind'], string>> = {
   text: 'Text',
   note: 'Note',
   math: 'Formula',
+  derivation: 'Derivation',
   arrow: 'Arrow',
   line: 'Line',
   rectangle: 'Rectangle',
@@ -21,6 +22,7 @@ const LONGEST = 80
 export function describe(element: AnyElement): string {
   const kind = KINDS[element.kind]
   if (element.kind === 'unreadable') return kind
+  if (element.kind === 'derivation') return derivationWords(element)
   const written = 'text' in element ? element.text : 'title' in element ? element.title : ''
   const words = written.replace(/\s+/g, ' ').trim()
   const short = words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words
@@ -29,6 +31,13 @@ export function describe(element: AnyElement): string {
     ', ',
   )
 }
+
+const derivationWords = ({ title, lines, locked }: Derivation): string =>
+  [
+    title.trim() === '' ? KINDS.derivation : `${KINDS.derivation}: ${title}`,
+    lines.length === 1 ? '1 line' : `${lines.length} lines`,
+    ...(locked ? ['locked'] : []),
+  ].join(', ')
 
 /** How many are selected, in words. */
 export const describeCount = (count: number): string =>

@@ -1,8 +1,8 @@
 import {
   type Anchor,
   type AnyElement,
+  isHolder,
   isLine,
-  isWritten,
   keyOfQuantity,
   type Model,
   quantityOfKey,
@@ -19,12 +19,12 @@ type Stage = Pick<CanvasScope, 'board' | 'annotations' | 'places'>
 /** What of an element can hold on to something. Of a line it is its end: that is what points. */
 export function holderOf(element: AnyElement | undefined): 'anchor' | 'to' | null {
   if (element === undefined || element.kind === 'unreadable' || element.locked) return null
-  return isWritten(element) ? 'anchor' : isLine(element) ? 'to' : null
+  return isHolder(element) ? 'anchor' : isLine(element) ? 'to' : null
 }
 
 /** What an element holds on to; of a line each end. */
 export const holdsOf = (element: AnyElement): readonly Anchor[] =>
-  (isWritten(element) ? [element.anchor] : isLine(element) ? [element.from, element.to] : []).filter(
+  (isHolder(element) ? [element.anchor] : isLine(element) ? [element.from, element.to] : []).filter(
     anchor => anchor !== null,
   )
 
@@ -72,7 +72,7 @@ export function letGo(stage: Stage, id: string): Refusal {
   const [element, placed] = [annotations.elements.get(id), places.get(id)]
   if (element === undefined || placed === undefined) return 'It is not on the board any more.'
   const { x, y } = placed
-  if (isWritten(element)) return setAnchor(board, id, 'anchor', null, { x, y })
+  if (isHolder(element)) return setAnchor(board, id, 'anchor', null, { x, y })
   if (!isLine(element)) return null
   const end = placed.end ?? element.end
   return transformElements(board, new Map([[id, { x, y, end, from: null, to: null }]]))

@@ -12,7 +12,7 @@ export function resizingOf(elements: readonly Element[]): Resizing {
   const [first] = elements
   if (first === undefined) return 'none'
   if (elements.length === 1) return resizingOfOne(first)
-  if (elements.every(({ kind }) => kind === 'math')) return 'none'
+  if (elements.every(({ kind }) => kind === 'math' || kind === 'derivation')) return 'none'
   return elements.every(canStretch) ? 'free' : 'ratio'
 }
 
@@ -22,6 +22,7 @@ function resizingOfOne(element: Element): Resizing {
     case 'note':
       return 'width'
     case 'math':
+    case 'derivation':
     case 'arrow':
     case 'line': // by their ends
       return 'none'

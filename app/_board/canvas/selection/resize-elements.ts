@@ -1,4 +1,4 @@
-import { type Element, isInk, isLine, isWritten, type Transform } from '@/lib/board'
+import { type Element, isHolder, isInk, isLine, type Transform } from '@/lib/board'
 import {
   heightOf,
   middleOf,
@@ -83,7 +83,7 @@ function scaled({ placed, element, turned }: Taken, scaling: Scaling): Transform
     const end = scaledPoint(scaling, moved(placed, placed.end ?? element.end))
     return { x, y, end: { x: end.x - x, y: end.y - y } }
   }
-  if (isWritten(element)) {
+  if (isHolder(element)) {
     const middle = middleOf(turned.box)
     const to = scaledPoint(scaling, middle)
     const width = 'width' in element && element.width !== null ? element.width : null

@@ -1,4 +1,4 @@
-import { type Anchor, isLine, isWritten, type Line, type Transform } from '@/lib/board'
+import { type Anchor, isHolder, isLine, type Line, type Transform } from '@/lib/board'
 import { anchorOffset, type Box, containsPoint, expanded, moved, type WorldPoint } from '@/lib/canvas'
 import type { PlacedElement } from '../places/places'
 
@@ -16,13 +16,13 @@ const HOLDS_WITHIN = 12
 const SAME = 1e-2
 
 /**
- * What is to be written of an element that comes to lie elsewhere. A text, note or formula keeps its hold, and lies elsewhere from
+ * What is to be written of an element that comes to lie elsewhere. What is written keeps its hold, and lies elsewhere from
  * there. The end of an arrow keeps its hold on what moves along, and while it stays on what does not; carried away from that it lets
  * go, unless the other end's thing carries it: then the arrow stretches.
  */
 export function settled(placed: PlacedElement, change: Transform, moving: Moving): Transform {
   const { element } = placed
-  if (isWritten(element)) {
+  if (isHolder(element)) {
     const anchor = element.anchorLost ? null : element.anchor
     if (anchor === null) return change
     const to = { x: change.x ?? placed.x, y: change.y ?? placed.y }

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useRef, useState, useSyncExternalStore } from 'react'
-import { type Frame, MAX_TITLE, setFrameTitle } from '@/lib/board'
+import { type Frame, MAX_TITLE, setElementTitle } from '@/lib/board'
 import { useCanvas } from '../canvas-scope'
 import { focusList } from '../overlay/focus-list'
 import { useCanvasState } from '../use-canvas-state'
@@ -27,7 +27,7 @@ function Field({ frame }: { frame: Frame }) {
 
   const end = (isKept: boolean) => {
     if (state.getState().editing !== frame.id) return
-    const refusal = isKept && title !== frame.title ? setFrameTitle(board, frame.id, title) : null
+    const refusal = isKept && title !== frame.title ? setElementTitle(board, frame.id, title) : null
     if (refusal !== null) tell(refusal)
     state.setState({ editing: null })
   }

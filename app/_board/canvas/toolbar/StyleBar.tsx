@@ -18,6 +18,7 @@ const PARTS: Partial<Record<ToolName, readonly Part[]>> = {
   text: ['color', 'size'],
   note: ['color', 'size'],
   math: ['color', 'size'],
+  derivation: ['color', 'size'],
   line: ['color', 'size'],
   arrow: ['color', 'size', 'heads'],
   rectangle: ['color', 'size', 'fill'],

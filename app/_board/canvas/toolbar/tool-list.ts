@@ -6,6 +6,7 @@ import {
   Hand,
   Highlighter,
   ImagePlus,
+  ListChecks,
   type LucideIcon,
   MessageCircle,
   Minus,
@@ -41,6 +42,7 @@ export const TOOL_GROUPS: readonly (readonly ToolLook[])[] = [
   ],
   [
     { tool: 'math', words: 'Formula', icon: Sigma },
+    { tool: 'derivation', words: 'Derivation', icon: ListChecks },
     { tool: 'text', words: 'Text', icon: Type },
     { tool: 'note', words: 'Note', icon: StickyNote },
     { tool: 'comment', words: 'Comment', icon: MessageCircle },

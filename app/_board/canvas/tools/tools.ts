@@ -2,6 +2,7 @@ import type { CanvasScope } from '../canvas-scope'
 import type { ToolName } from '../canvas-state'
 import { arrowTool } from './arrow/arrow-tool'
 import { commentTool } from './comment/comment-tool'
+import { derivationTool } from './derivation/derivation-tool'
 import { ellipseTool } from './ellipse/ellipse-tool'
 import { eraser } from './eraser/eraser'
 import { frameTool } from './frame/frame-tool'
@@ -43,5 +44,6 @@ export const TOOLS: Partial<Record<ToolName, Tool>> = {
   text: textTool,
   note: noteTool,
   math: mathTool,
+  derivation: derivationTool,
   select: selectTool(clickWith('text')),
 }

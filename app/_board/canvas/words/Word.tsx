@@ -1,13 +1,23 @@
 'use client'
 
-import { type CSSProperties, type KeyboardEvent, memo, useCallback, useSyncExternalStore } from 'react'
+import {
+  type CSSProperties,
+  type KeyboardEvent,
+  memo,
+  Suspense,
+  useCallback,
+  useSyncExternalStore,
+} from 'react'
 import type { WrittenElement } from '@/lib/board'
+import { lazyPart } from '../../interface/lazy-part'
 import { Formula } from '../../symbol/Formula'
 import { useCanvas } from '../canvas-scope'
 import { TextField } from './editing/TextField'
 import { TextWithFormulas } from './TextWithFormulas'
 import styles from './Word.module.css'
 import { useWords } from './words-scope'
+
+const DerivationCard = lazyPart(() => import('../../derivation/DerivationCard').then(m => m.DerivationCard))
 
 const KIND_WORDS = { text: 'Text', note: 'Note', math: 'Formula' } as const
 
@@ -16,7 +26,7 @@ interface Props {
   readonly isEdited: boolean
 }
 
-/** One text, note or formula at its place, or a placeholder for what cannot be shown. */
+/** One text, note, formula or derivation at its place, or a placeholder for what cannot be shown. */
 export const Word = memo(function Word({ id, isEdited }: Props) {
   const { sight } = useWords()
   const word = useSyncExternalStore(
@@ -34,6 +44,13 @@ export const Word = memo(function Word({ id, isEdited }: Props) {
       <p ref={attach} className={`${styles.word} ${styles.placeholder}`} data-kind="unreadable">
         {word.why}
       </p>
+    )
+  }
+  if (word.kind === 'derivation') {
+    return (
+      <Suspense>
+        <DerivationCard derivation={word} isEdited={isEdited} attach={attach} />
+      </Suspense>
     )
   }
   return <Written attach={attach} word={word} isEdited={isEdited} />

@@ -1,4 +1,4 @@
-import { type AnyElement, isWritten, type WrittenElement } from '@/lib/board'
+import { type AnyElement, isHolder, isReadable, type WrittenElement } from '@/lib/board'
 import { type Box, containsBox, expanded, movedBox, viewOf } from '@/lib/canvas'
 import type { CanvasScope } from '../canvas-scope'
 import type { Preview } from '../canvas-state'
@@ -13,9 +13,9 @@ const NEW_IN_A_FRAME = 80
 const LONG = 500
 
 /** What stands among the words, as it is shown now. */
-export type Word = Extract<AnyElement, { kind: 'text' | 'note' | 'math' | 'unreadable' }>
+export type Word = Extract<AnyElement, { kind: 'text' | 'note' | 'math' | 'derivation' | 'unreadable' }>
 
-const isWord = (element: AnyElement): element is Word => element.kind === 'unreadable' || isWritten(element)
+const isWord = (element: AnyElement): element is Word => element.kind === 'unreadable' || isHolder(element)
 
 /**
  * The words in and near the window: which they are, where they are, and how large they come out. A drag or a change of the camera
@@ -198,7 +198,8 @@ export class WordsInSight {
 
   private weightOf(id: string): number {
     const element = this.elementOf(id)
-    return element === undefined || element.kind === 'unreadable' ? 1 : 1 + element.text.length / LONG
+    if (element === undefined || element.kind === 'unreadable') return 1
+    return 1 + lengthOf(element) / LONG
   }
 
   private wordsIn(box: Box): readonly string[] {
@@ -222,6 +223,11 @@ export class WordsInSight {
   }
 }
 
+function lengthOf(word: Exclude<Word, { kind: 'unreadable' }>): number {
+  if (word.kind !== 'derivation') return word.text.length
+  return word.lines.reduce((sum, line) => sum + 100 + (isReadable(line) ? line.text.length : 0), 0)
+}
+
 const WORDS_PLACE = layerPlace({ kind: 'unreadable', id: '', why: '' })
 
 /** Whether a word need not be rendered anew: its place is set by hand. */
@@ -230,6 +236,7 @@ function looksTheSame(before: Word, now: Word): boolean {
   if (before.kind === 'unreadable' || now.kind === 'unreadable') {
     return before.kind === now.kind && 'why' in before && 'why' in now && before.why === now.why
   }
+  if (before.kind === 'derivation' || now.kind === 'derivation') return saysTheSame(before, now)
   const widthOf = (word: WrittenElement) => ('width' in word ? word.width : null)
   return (
     before.kind === now.kind &&
@@ -240,3 +247,14 @@ function looksTheSame(before: Word, now: Word): boolean {
     widthOf(before) === widthOf(now)
   )
 }
+
+/** Of a derivation all that is not its place is shown. */
+const saysTheSame = (before: Word, now: Word): boolean =>
+  before.kind === 'derivation' &&
+  now.kind === 'derivation' &&
+  before.lines === now.lines &&
+  before.title === now.title &&
+  before.folded === now.folded &&
+  before.color === now.color &&
+  before.size === now.size &&
+  before.locked === now.locked

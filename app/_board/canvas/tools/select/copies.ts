@@ -1,4 +1,4 @@
-import { type Anchor, type Element, isLine, isWritten } from '@/lib/board'
+import { type Anchor, type Element, isHolder, isLine } from '@/lib/board'
 import type { Point } from '@/lib/canvas'
 import type { Taken } from '../../selection/resize-elements'
 
@@ -16,7 +16,7 @@ export function copiesOf(taken: readonly Taken[], step: Point): ReadonlyMap<stri
   for (const { placed, element } of taken) {
     const id = nameOf(element.id)
     const at = { id, x: placed.x + step.x, y: placed.y + step.y }
-    if (isWritten(element)) copies.set(id, { ...element, ...at, anchor: anchorOf(element.anchor) })
+    if (isHolder(element)) copies.set(id, { ...element, ...at, anchor: anchorOf(element.anchor) })
     else if (isLine(element))
       copies.set(id, {
         ...element,

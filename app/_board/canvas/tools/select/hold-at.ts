@@ -4,7 +4,7 @@ import type { CanvasScope } from '../../canvas-scope'
 import { reachOf } from './find'
 
 /** Kinds that the end of an arrow may hold on to. Ink and other lines would catch it everywhere. */
-const HOLDABLE = new Set(['text', 'note', 'math', 'rectangle', 'ellipse', 'frame', 'image'])
+const HOLDABLE = new Set(['text', 'note', 'math', 'derivation', 'rectangle', 'ellipse', 'frame', 'image'])
 
 /** What the end of an arrow holds on to when it is let go at a place: a quantity of the chain, or what is drawn there. */
 export function holdAt(

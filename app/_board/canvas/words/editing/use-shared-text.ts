@@ -1,7 +1,7 @@
 'use client'
 
 import { useEffect, useMemo, useRef } from 'react'
-import { editText, isWritten, moveCaret } from '@/lib/board'
+import { editLine, editText, isReadable, isWritten, moveCaret } from '@/lib/board'
 import { useCanvas } from '../../canvas-scope'
 
 /** A field of the page in which a text of the board is written: a text area, or an editor of another kind. */
@@ -23,8 +23,14 @@ export interface SharedText {
 /**
  * Keeps a field and the text of an element the same while several people write in it: what is typed goes out as the smallest change,
  * what others type comes in, and everybody's caret stays where it was.
+ *
+ * @param line of a derivation: the line that is written
  */
-export function useSharedText(id: string, findField: () => WrittenField | null): SharedText {
+export function useSharedText(
+  id: string,
+  findField: () => WrittenField | null,
+  line: string | null = null,
+): SharedText {
   const { board, annotations, tell } = useCanvas()
   const find = useRef(findField)
   find.current = findField
@@ -32,7 +38,12 @@ export function useSharedText(id: string, findField: () => WrittenField | null):
   const shared = useMemo(() => {
     const textNow = () => {
       const element = annotations.elements.get(id)
-      return element !== undefined && isWritten(element) ? element.text : null
+      if (element === undefined) return null
+      if (element.kind === 'derivation') {
+        const found = element.lines.find(each => each.id === line)
+        return found !== undefined && isReadable(found) ? found.text : null
+      }
+      return isWritten(element) ? element.text : null
     }
     let seen = textNow() ?? ''
     let isComposing = false
@@ -46,7 +57,8 @@ export function useSharedText(id: string, findField: () => WrittenField | null):
       if (isComposing) return
       const [after, caret] = [field.text(), field.caret()]
       if (after !== seen) {
-        const refusal = editText(board, id, { before: seen, after, caret })
+        const change = { before: seen, after, caret }
+        const refusal = line === null ? editText(board, id, change) : editLine(board, id, line, change)
         if (refusal !== null) tell(refusal)
         else seen = after
       }
@@ -63,7 +75,7 @@ export function useSharedText(id: string, findField: () => WrittenField | null):
         if (field !== null && !isComposing) show(field)
       },
     }
-  }, [board, annotations, id, tell])
+  }, [board, annotations, id, line, tell])
 
   useEffect(
     () => annotations.subscribe(({ changed, isLocal }) => !isLocal && changed.has(id) && shared.showOthers()),
