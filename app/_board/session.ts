@@ -7,6 +7,9 @@ export interface Inspection {
   readonly by: 'pointer' | 'focus'
 }
 
+/** What may stand beside the board. */
+export type SidePanelName = 'exercises' | 'walk' | 'insight'
+
 /** State of this browser tab: nobody else sees it and nothing keeps it. */
 export interface Session {
   /** The step of the run that is looked at; null follows the last one. */
@@ -26,6 +29,8 @@ export interface Session {
   readonly checksGradients: boolean
   /** The panel of the dock that is open. */
   readonly panel: 'samples' | 'options' | null
+  /** The panel that stands beside the board. */
+  readonly side: SidePanelName | null
   /** The dialog that takes the board out of the page, or a file into it. */
   readonly fileDialog: 'export' | 'import' | null
   /** Counts the steps and changes that deserve a forward and a backward wave. */
@@ -45,6 +50,7 @@ export const createSession = () =>
     isComputingStopped: false,
     checksGradients: false,
     panel: null,
+    side: null,
     fileDialog: null,
     wave: 0,
   }))

@@ -13,8 +13,11 @@ export interface Exercise {
   readonly question: string
   /** The options, where it can be answered by choosing: one of them, or all that are right. */
   readonly choice: { readonly several: boolean; readonly options: readonly ExerciseOption[] } | null
-  /** What stands on the left of the formula, in LaTeX with its relation (`\delta_1 =`), where it can be answered by typing one. */
-  readonly formula: { readonly left: string } | null
+  /**
+   * What stands on the left of the formula, in LaTeX with its relation (`\delta_1 =`), and how many layers L the chain has, where it can be
+   * answered by typing one.
+   */
+  readonly formula: { readonly left: string; readonly depth: number } | null
   /** How often it may be answered. */
   readonly attempts: number
   /** How many hints there are. */
@@ -77,15 +80,17 @@ function readExercise(raw: unknown): Exercise | null {
   if (!id || !topic || !title || !question || attempts === null || hints === null) return null
   const rawChoice = field(raw, 'choice')
   const options = listOf(field(rawChoice, 'options'), readOption)
-  const left = text(field(field(raw, 'formula'), 'left'))
-  if (options === null && left === null) return null
+  const rawFormula = field(raw, 'formula')
+  const [left, depth] = [text(field(rawFormula, 'left')), count(field(rawFormula, 'depth'))]
+  const formula = left === null || depth === null ? null : { left, depth }
+  if (options === null && formula === null) return null
   return {
     id,
     topic,
     title,
     question,
     choice: options && { several: field(rawChoice, 'several') === true, options },
-    formula: left === null ? null : { left },
+    formula,
     attempts,
     hints,
   }

@@ -45,7 +45,7 @@ export const optionsOf = ({ choice }: KeyedExercise): readonly (KeyedOption & { 
 
 /** The exercise as it is put to somebody. */
 export function asked(exercise: KeyedExercise): Exercise {
-  const { id, topic, title, question, choice, formula, attempts, hints } = exercise
+  const { id, topic, title, question, shape, choice, formula, attempts, hints } = exercise
   const options = optionsOf(exercise).map(({ id, line, text }) => ({ id, text: text ?? `$${line ?? ''}$` }))
   return {
     id,
@@ -53,7 +53,7 @@ export function asked(exercise: KeyedExercise): Exercise {
     title,
     question,
     choice: choice ? { several: choice.several, options } : null,
-    formula: formula ? { left: formula.left } : null,
+    formula: formula ? { left: formula.left, depth: shape.activations.length } : null,
     attempts,
     hints: hints.length,
   }

@@ -8,6 +8,7 @@ import {
   Copy,
   Download,
   Ellipsis,
+  GraduationCap,
   Keyboard,
   Moon,
   Trash2,
@@ -92,6 +93,10 @@ export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
               </MenuItem>
               <MenuItem icon={Archive} onClick={onOpenCopies}>
                 Kept copies…
+              </MenuItem>
+              <Menu.Separator className={styles.separator} />
+              <MenuItem icon={GraduationCap} onClick={() => session.setState({ side: 'exercises' })}>
+                Exercises
               </MenuItem>
               <Menu.Separator className={styles.separator} />
               <Menu.CheckboxItem

@@ -11,6 +11,7 @@ import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
 import { fetchLaterParts, lazyPart } from '../interface/lazy-part'
 import { Avatars } from '../people/Avatars'
+import { BesideBoard } from '../side/BesideBoard'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
 import { useConnectionStatus } from '../status/use-connection-status'
@@ -101,15 +102,22 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
             <Problems />
           </Suspense>
         </PartBoundary>
-        <PartBoundary what="The chain">
-          <ChainSettings />
-          <BoardCanvas />
-        </PartBoundary>
-        <PartBoundary what="The formula">
-          <div className={styles.formula}>
-            <FormulaLine isOverBoard />
+        <div className={styles.middle}>
+          <div className={styles.board}>
+            <PartBoundary what="The chain">
+              <ChainSettings />
+              <BoardCanvas />
+            </PartBoundary>
+            <PartBoundary what="The formula">
+              <div className={styles.formula}>
+                <FormulaLine isOverBoard />
+              </div>
+            </PartBoundary>
           </div>
-        </PartBoundary>
+          <PartBoundary what="The panel beside the board">
+            <BesideBoard />
+          </PartBoundary>
+        </div>
         <PartBoundary what="The training">
           <TrainingDock />
         </PartBoundary>

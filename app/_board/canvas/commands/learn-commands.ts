@@ -1,0 +1,16 @@
+import type { SidePanelName } from '../../session'
+import { always, type Command } from './command'
+
+export const LEARN_COMMANDS: readonly Command[] = [opening('learn.exercises', 'Exercises', 'exercises')]
+
+/** Opens a panel beside the board. */
+function opening(id: string, words: string, side: SidePanelName): Command {
+  return {
+    id,
+    words,
+    group: 'Learn',
+    keys: [],
+    isEnabled: always,
+    run: ({ session }) => session.setState({ side }),
+  }
+}
