@@ -10,6 +10,23 @@ export interface Inspection {
 /** What may stand beside the board. */
 export type SidePanelName = 'exercises' | 'walk' | 'insight'
 
+/** Somebody's way through the passes, one quantity at a time. */
+export interface Walk {
+  /** How many quantities were shown. */
+  readonly at: number
+  /** The client id of whom this tab follows. */
+  readonly leader: number | null
+}
+
+/** What a walk does to the chain, by the keys of quantities. */
+export interface WalkMarks {
+  /** Not worked out yet, so that their values are not shown. */
+  readonly hidden: ReadonlySet<string>
+  /** Worked out just now, and out of what. */
+  readonly current: string | null
+  readonly sources: ReadonlySet<string>
+}
+
 /** State of this browser tab: nobody else sees it and nothing keeps it. */
 export interface Session {
   /** The step of the run that is looked at; null follows the last one. */
@@ -31,6 +48,8 @@ export interface Session {
   readonly panel: 'samples' | 'options' | null
   /** The panel that stands beside the board. */
   readonly side: SidePanelName | null
+  readonly walk: Walk | null
+  readonly walkMarks: WalkMarks
   /** The dialog that takes the board out of the page, or a file into it. */
   readonly fileDialog: 'export' | 'import' | null
   /** Counts the steps and changes that deserve a forward and a backward wave. */
@@ -38,6 +57,8 @@ export interface Session {
 }
 
 export const NOTHING_LIT: ReadonlySet<string> = new Set()
+
+export const NO_MARKS: WalkMarks = { hidden: NOTHING_LIT, current: null, sources: NOTHING_LIT }
 
 export const createSession = () =>
   createStore<Session>()(() => ({
@@ -51,6 +72,8 @@ export const createSession = () =>
     checksGradients: false,
     panel: null,
     side: null,
+    walk: null,
+    walkMarks: NO_MARKS,
     fileDialog: null,
     wave: 0,
   }))

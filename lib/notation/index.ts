@@ -16,6 +16,7 @@ export { ACTIVATION_NAMES, LOSS_NAMES } from './names'
 export { type NumberEntry, readNumber } from './number-entry'
 export { columnText, shortText } from './number-format'
 export { findOverflow, type Overflow, overflowedTo, overflowWords } from './overflow'
+export { type Pass, type PassStep, passOrder } from './pass-order'
 export {
   type DerivativeStyle,
   type Quantity,

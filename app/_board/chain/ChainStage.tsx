@@ -64,6 +64,7 @@ export function ChainStage({ frame: Frame = ScrolledFrame, onShowColumn = scroll
   const { layers, chain, passes, sample, step, steps } = shown
   const checks = useGradientChecks(shown)
   const wave = useSession(state => state.wave)
+  const isWalking = useSession(state => state.walk !== null)
   const [values] = useState(() => new Values())
   const depth = layers.length
 
@@ -87,7 +88,7 @@ export function ChainStage({ frame: Frame = ScrolledFrame, onShowColumn = scroll
     <ValuesProvider value={values}>
       <section className={styles.stage} aria-label="Chain network">
         {checks && <GradientSummary checks={checks} />}
-        {depth >= OVERVIEW_FROM && <LayerOverview depth={depth} onShowColumn={onShowColumn} />}
+        {depth >= OVERVIEW_FROM && !isWalking && <LayerOverview depth={depth} onShowColumn={onShowColumn} />}
         {overflow && <OverflowNote overflow={overflow} step={step} steps={steps} />}
         <Frame contents={`${depth} ${model.biases}`}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}

@@ -4,10 +4,12 @@ import { Menu } from '@base-ui/react/menu'
 import {
   Archive,
   BookOpen,
+  ChartSpline,
   Check,
   Copy,
   Download,
   Ellipsis,
+  Footprints,
   GraduationCap,
   Keyboard,
   Moon,
@@ -95,6 +97,12 @@ export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
                 Kept copies…
               </MenuItem>
               <Menu.Separator className={styles.separator} />
+              <MenuItem icon={Footprints} onClick={() => session.setState({ side: 'walk' })}>
+                Step through
+              </MenuItem>
+              <MenuItem icon={ChartSpline} onClick={() => session.setState({ side: 'insight' })}>
+                Insight
+              </MenuItem>
               <MenuItem icon={GraduationCap} onClick={() => session.setState({ side: 'exercises' })}>
                 Exercises
               </MenuItem>

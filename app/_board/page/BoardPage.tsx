@@ -33,6 +33,7 @@ const NameDialog = lazyPart(() => import('../people/NameDialog').then(m => m.Nam
 const NewOwnerLinkStrip = lazyPart(() => import('../share/NewOwnerLinkStrip').then(m => m.NewOwnerLinkStrip))
 const Problems = lazyPart(() => import('./Problems').then(m => m.Problems))
 const RemoveDialog = lazyPart(() => import('../removal/RemoveDialog').then(m => m.RemoveDialog))
+const WalkInvitation = lazyPart(() => import('../walk/WalkInvitation').then(m => m.WalkInvitation))
 const ShareDialog = lazyPart(() => import('../share/ShareDialog').then(m => m.ShareDialog))
 
 interface Props {
@@ -97,6 +98,11 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
           role={role}
           onShowCopies={() => setDialog('copies')}
         />
+        <PartBoundary what="Who steps through the passes">
+          <Suspense>
+            <WalkInvitation />
+          </Suspense>
+        </PartBoundary>
         <PartBoundary what="What is wrong with the board">
           <Suspense>
             <Problems />

@@ -1,7 +1,11 @@
 import type { SidePanelName } from '../../session'
 import { always, type Command } from './command'
 
-export const LEARN_COMMANDS: readonly Command[] = [opening('learn.exercises', 'Exercises', 'exercises')]
+export const LEARN_COMMANDS: readonly Command[] = [
+  opening('learn.walk', 'Step through the passes', 'walk'),
+  opening('learn.insight', 'Insight: layers, loss and rate', 'insight'),
+  opening('learn.exercises', 'Exercises', 'exercises'),
+]
 
 /** Opens a panel beside the board. */
 function opening(id: string, words: string, side: SidePanelName): Command {
