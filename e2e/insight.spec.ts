@@ -32,9 +32,13 @@ test('the loss over one weight and over two is worked out beside the page', asyn
   const page = await openInNewBrowser(browser, links.viewer)
   await openInsight(page)
   await view(page, 'Loss').click()
-  await expect(panel(page).getByRole('img', { name: /^Loss over w₁: lowest, .* It is at .* now\.$/ })).toBeVisible()
+  await expect(
+    panel(page).getByRole('img', { name: /^Loss over w₁: lowest, .* It is at .* now\.$/ }),
+  ).toBeVisible()
   await panel(page).getByRole('combobox', { name: 'And up' }).selectOption('2')
-  await expect(panel(page).getByRole('img', { name: /^Loss over w₁ and w₂: lowest, .* now\.$/ })).toBeVisible()
+  await expect(
+    panel(page).getByRole('img', { name: /^Loss over w₁ and w₂: lowest, .* now\.$/ }),
+  ).toBeVisible()
   await expect(panel(page).getByRole('progressbar')).toHaveCount(0)
 })
 

@@ -1,4 +1,4 @@
-import { type Expression, latexLine, mentions, readAnswer, someIn } from '@/lib/notation'
+import { type Expression, mentions, readAnswer, someIn } from '@/lib/notation'
 import { type ExerciseMark, LONGEST_ANSWER } from '@/lib/protocol'
 import type { FormulaKey, KeyedExercise } from './exercise'
 import { checkOf, remarkOn } from './remark'
@@ -17,7 +17,7 @@ export function gradeFormula(exercise: KeyedExercise, key: FormulaKey, typed: st
       `This is a formula for something else. Asked is what comes behind $${key.left}$`,
     )
 
-  const check = checkOf(latexLine(reading.line), shape)
+  const check = checkOf(reading.text, shape)
   if (check === null || check.verdict === 'unclear')
     return free('other-form', check?.words ?? 'This cannot be checked.')
   if (check.verdict === 'fails') {

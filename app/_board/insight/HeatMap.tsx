@@ -37,10 +37,18 @@ export function HeatMap({ landscape: { across, up, size }, numbers, path }: Prop
       <div className={styles.map} role="img" aria-label={words}>
         <canvas ref={canvas} width={size} height={size} />
         <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-          <polyline points={points.map(([x, y]) => `${100 * x},${100 * y}`).join(' ')} className={styles.wayUnder} />
-          <polyline points={points.map(([x, y]) => `${100 * x},${100 * y}`).join(' ')} className={styles.way} />
+          <polyline
+            points={points.map(([x, y]) => `${100 * x},${100 * y}`).join(' ')}
+            className={styles.wayUnder}
+          />
+          <polyline
+            points={points.map(([x, y]) => `${100 * x},${100 * y}`).join(' ')}
+            className={styles.way}
+          />
         </svg>
-        {end && <span className={styles.here} style={{ left: `${100 * end[0]}%`, top: `${100 * end[1]}%` }} />}
+        {end && (
+          <span className={styles.here} style={{ left: `${100 * end[0]}%`, top: `${100 * end[1]}%` }} />
+        )}
       </div>
       <div className={styles.ends} aria-hidden="true">
         <span>

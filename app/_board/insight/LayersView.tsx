@@ -75,7 +75,13 @@ function Chart({ factors }: { factors: readonly LayerFactor[] }) {
     <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} className={styles.chart} aria-hidden="true">
       {ticks.map(exponent => (
         <g key={exponent}>
-          <line x1={LEFT} x2={WIDTH - MARGIN} y1={up(10 ** exponent)} y2={up(10 ** exponent)} className={styles.grid} />
+          <line
+            x1={LEFT}
+            x2={WIDTH - MARGIN}
+            y1={up(10 ** exponent)}
+            y2={up(10 ** exponent)}
+            className={styles.grid}
+          />
           <text x={LEFT - 6} y={up(10 ** exponent) + 4} textAnchor="end">
             {powerText(exponent)}
           </text>

@@ -25,7 +25,11 @@ export function LossView() {
   const path = usePath()
   const landscape = useMemo((): Landscape => {
     const start = { ...run.start, layers: chain.layers }
-    const around = (layer: number) => axisAround(layer, path.map(weights => weights[layer - 1] ?? Number.NaN))
+    const around = (layer: number) =>
+      axisAround(
+        layer,
+        path.map(weights => weights[layer - 1] ?? Number.NaN),
+      )
     return second === null || second === first
       ? { kind: 'line', start, along: around(first), size: LINE_POINTS }
       : { kind: 'plane', start, across: around(first), up: around(second), size: PLANE_POINTS }
@@ -42,7 +46,10 @@ export function LossView() {
       <LandscapeProgressBar worked={worked} onStop={stop} />
       <p className={styles.words}>
         The mean loss over all samples. All other weights are as they are now
-        {landscape.kind === 'plane' ? '; the way of the run is seen from above, though they moved along it too' : ''}.
+        {landscape.kind === 'plane'
+          ? '; the way of the run is seen from above, though they moved along it too'
+          : ''}
+        .
       </p>
     </>
   )
@@ -92,7 +99,10 @@ function WeightSelect({ name, depth, value, without, onChange }: SelectProps) {
   return (
     <label>
       {name}
-      <select value={value ?? ''} onChange={event => onChange(event.target.value === '' ? null : Number(event.target.value))}>
+      <select
+        value={value ?? ''}
+        onChange={event => onChange(event.target.value === '' ? null : Number(event.target.value))}
+      >
         {without !== undefined && <option value="">nothing</option>}
         {layers.map(layer => (
           <option key={layer} value={layer}>

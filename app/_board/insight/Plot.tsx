@@ -64,7 +64,11 @@ export function Plot({ words, numbers, ends, name, marked }: Props) {
   )
 }
 
-function pathOf(numbers: Float64Array, across: (share: number) => number, up: (value: number) => number): string {
+function pathOf(
+  numbers: Float64Array,
+  across: (share: number) => number,
+  up: (value: number) => number,
+): string {
   let path = ''
   let isDown = false
   numbers.forEach((value, i) => {

@@ -45,11 +45,17 @@ export function RateView() {
         </label>
       </div>
       {worked?.landscape.kind === 'rate' && (
-        <Shown landscape={worked.landscape} numbers={worked.numbers} eta={eta} isDone={worked.state === 'done'} />
+        <Shown
+          landscape={worked.landscape}
+          numbers={worked.numbers}
+          eta={eta}
+          isDone={worked.state === 'done'}
+        />
       )}
       <LandscapeProgressBar worked={worked} onStop={stop} />
       <p className={styles.words}>
-        Too small a rate hardly moves, too large a one jumps over the valley. Where the line ends, the run diverges.
+        Too small a rate hardly moves, too large a one jumps over the valley. Where the line ends, the run
+        diverges.
       </p>
     </>
   )

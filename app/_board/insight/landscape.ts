@@ -59,7 +59,9 @@ export function rateAt({ from, to, size }: Landscape & { kind: 'rate' }, point: 
 }
 
 function movedTo(layers: readonly Layer[], axis: Axis, place: number, size: number): readonly Layer[] {
-  return layers.map((layer, i) => (i + 1 === axis.layer ? { ...layer, w: placeOn(axis, place, size) } : layer))
+  return layers.map((layer, i) =>
+    i + 1 === axis.layer ? { ...layer, w: placeOn(axis, place, size) } : layer,
+  )
 }
 
 function meanLoss({ samples, loss }: RunStart, layers: readonly Layer[]): number {
@@ -71,7 +73,10 @@ function meanLoss({ samples, loss }: RunStart, layers: readonly Layer[]): number
 /** An axis around what a weight is now and where it has been. */
 export function axisAround(layer: number, values: readonly number[]): Axis {
   const finite = values.filter(Number.isFinite)
-  const [least, most] = [Math.min(...finite, Number.POSITIVE_INFINITY), Math.max(...finite, Number.NEGATIVE_INFINITY)]
+  const [least, most] = [
+    Math.min(...finite, Number.POSITIVE_INFINITY),
+    Math.max(...finite, Number.NEGATIVE_INFINITY),
+  ]
   if (least > most) return { layer, from: -2, to: 2 }
   const margin = Math.max(1.5, 0.5 * (most - least))
   return { layer, from: least - margin, to: most + margin }
@@ -82,5 +87,8 @@ export function lowestOf(numbers: Float64Array): number | null {
   const places = Array.from(numbers.keys()).filter(place => Number.isFinite(numbers[place]))
   const [first] = places
   if (first === undefined) return null
-  return places.reduce((lowest, place) => ((numbers[place] ?? 0) < (numbers[lowest] ?? 0) ? place : lowest), first)
+  return places.reduce(
+    (lowest, place) => ((numbers[place] ?? 0) < (numbers[lowest] ?? 0) ? place : lowest),
+    first,
+  )
 }

@@ -20,7 +20,9 @@ it('the factor of each layer takes δ of the layer behind it to its own', () => 
 
 it('says that δ vanishes, how much, and at which layer most', () => {
   const words = wayBackWords(factorsOf(chain('sigmoid', 1, 1, 0.01, 1)))
-  expect(words).toMatch(/^From δ₄ back to δ₁ δ becomes .* times smaller\. Layer 2 does most of it: w₃ = 0\.01, times/)
+  expect(words).toMatch(
+    /^From δ₄ back to δ₁ δ becomes .* times smaller\. Layer 2 does most of it: w₃ = 0\.01, times/,
+  )
 })
 
 it('says that δ explodes', () => {

@@ -53,7 +53,10 @@ export function wayBackWords(factors: readonly LayerFactor[]): string {
   return `${way} ${by}. Layer ${strongest.layer} does most of it: ${causeWords(strongest, isVanishing)}.`
 }
 
-function strongestOf(factors: readonly LayerFactor[], isVanishing: boolean): LayerFactor & { factor: number } {
+function strongestOf(
+  factors: readonly LayerFactor[],
+  isVanishing: boolean,
+): LayerFactor & { factor: number } {
   const withFactor = factors.flatMap(each => (each.factor === null ? [] : [{ ...each, factor: each.factor }]))
   return withFactor.reduce((strongest, each) => {
     const isStronger = Math.abs(each.factor) < Math.abs(strongest.factor)
@@ -61,14 +64,21 @@ function strongestOf(factors: readonly LayerFactor[], isVanishing: boolean): Lay
   })
 }
 
-function causeWords({ layer, slope: own, weight, factor }: LayerFactor & { factor: number }, isVanishing: boolean): string {
-  const [f, w] = [`f′(z${subscript(layer)}) = ${shortText(own, 2)}`, `w${subscript(layer + 1)} = ${shortText(weight ?? 0, 2)}`]
+function causeWords(
+  { layer, slope: own, weight, factor }: LayerFactor & { factor: number },
+  isVanishing: boolean,
+): string {
+  const [f, w] = [
+    `f′(z${subscript(layer)}) = ${shortText(own, 2)}`,
+    `w${subscript(layer + 1)} = ${shortText(weight ?? 0, 2)}`,
+  ]
   const isBySlope = isVanishing === Math.abs(own) < Math.abs(weight ?? 1)
   const both = isBySlope ? `${f}, times ${w}` : `${w}, times ${f}`
   return `${both}, leaves ${shortText(Math.abs(factor), 2)}`
 }
 
-const subscript = (layer: number): string => [...String(layer)].map(digit => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('')
+const subscript = (layer: number): string =>
+  [...String(layer)].map(digit => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('')
 
 /** The powers of ten between which all sizes that are not 0 lie, at least two apart. */
 export function decades(factors: readonly LayerFactor[]): { readonly low: number; readonly high: number } {

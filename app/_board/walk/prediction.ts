@@ -2,7 +2,6 @@ import type { Derived } from '@/lib/board'
 import {
   chainEnvironment,
   checkDerivation,
-  latexLine,
   type PassStep,
   quantityLatex,
   quantityValue,
@@ -48,7 +47,7 @@ export function readPrediction(typed: string, step: PassStep, derived: Derived):
   if (side === undefined) return { ok: false, message: 'This is a formula for something else.' }
   const value = valueIn(side, chainEnvironment(evaluated))
   if (!value.ok) return { ok: false, message: value.message }
-  const [checked] = checkDerivation([latexLine(reading.line)], shapeOf(chain), evaluated)
+  const [checked] = checkDerivation([reading.text], shapeOf(chain), evaluated)
   const verdict = checked?.check.verdict
   const remark = verdict === undefined || verdict === 'unclear' ? null : (checked?.check.words ?? null)
   return { ok: true, prediction: { value: value.value, remark } }

@@ -1,18 +1,22 @@
 import { layer } from '../expression/layer-index'
 import type { Expression, Line } from '../expression/tree'
 import { sameTree, someIn, withLetter } from '../expression/walk'
+import { plainLine } from '../writer/plain'
 import { type Reading, readLine } from './read-line'
 
 /** The answer to “left = ?” as it was read. */
 export type AnswerReading =
   | Extract<Reading, { ok: false }>
   | (Extract<Reading, { ok: true }> & {
+      /** The whole line as it was typed, with the left put before it where it was missing. */
+      readonly text: string
       /** What the line says that the left is equal to, or becomes; empty when the line is not about the left. */
       readonly values: readonly Expression[]
     })
 
 const RELATION = /^\s*(?:=|≈|:=|←|<-|\\leftarrow\b|\\gets\b|-=|\+=)/
 const LAST_RELATION = /\s*(?:=|←|\\leftarrow)\s*$/
+const ASKS_FOR_STEP = /(?:←|\\leftarrow)\s*$/
 
 /**
  * Reads what somebody types as the answer to “left = ?” or “left ← ?” on a chain of `depth` layers: the right side alone, or the whole line
@@ -20,37 +24,41 @@ const LAST_RELATION = /\s*(?:=|←|\\leftarrow)\s*$/
  */
 export function readAnswer(text: string, left: string, depth: number): AnswerReading {
   const target = left.replace(LAST_RELATION, '')
-  const reading = asUpdate(readWhole(text, left, target), left, target)
-  if (!reading.ok) return reading
-  const asked = withDepth(sideOf(target), depth)
-  return { ...reading, values: valuesIn(reading.line, asked, depth) }
-}
-
-/** The line, with the left put before it where it is missing. */
-function readWhole(text: string, left: string, target: string): Reading {
-  if (RELATION.test(text)) return readBehind(`${target} `, text)
-  const alone = readLine(text)
-  const isWhole = alone.ok && (alone.line.kind === 'update' || alone.line.sides.length > 1)
-  return isWhole || !alone.ok ? alone : readBehind(`${left} `, text)
-}
-
-/** Places in what it says are places in `text`. */
-function readBehind(before: string, text: string): Reading {
-  const reading = readLine(before + text)
-  if (reading.ok) return reading
-  const placed = (at: number) => Math.min(Math.max(0, at - before.length), text.length)
-  return { ...reading, at: placed(reading.at), end: placed(reading.end) }
-}
-
-/** “w₁ = …” where a step is asked for. */
-function asUpdate(reading: Reading, left: string, target: string): Reading {
-  if (!reading.ok || reading.line.kind === 'update' || !/(?:←|\\leftarrow)\s*$/.test(left)) return reading
-  const [first, value] = reading.line.sides
+  const whole = wholeLine(text, left, target)
+  const reading = readLine(whole)
+  if (!reading.ok) return placedIn(text, whole, reading)
   const asked = sideOf(target)
-  const isStep = reading.line.sides.length === 2 && first && value && asked && sameTree(first, asked)
-  if (!isStep || asked.kind !== 'layered') return reading
-  const again = readLine(`${left} ${reading.words.slice(reading.words.indexOf('=') + 1)}`)
-  return again.ok ? { ...again, notes: [...reading.notes, 'I read = as ←.'] } : reading
+  const step = ASKS_FOR_STEP.test(left) ? asStep(reading.line, asked) : null
+  const read = step === null ? reading : { ...reading, line: step, words: plainLine(step) }
+  return {
+    ...read,
+    text: step === null ? whole : read.words,
+    notes: step === null ? read.notes : [...read.notes, 'I read = as ←.'],
+    values: valuesIn(read.line, withDepth(asked, depth), depth),
+  }
+}
+
+/** What was typed, with the left put before it where it is missing. */
+function wholeLine(text: string, left: string, target: string): string {
+  if (RELATION.test(text)) return `${target} ${text}`
+  const alone = readLine(text)
+  const isSide = alone.ok && alone.line.kind === 'equation' && alone.line.sides.length === 1
+  return isSide ? `${left} ${text}` : text
+}
+
+/** The trouble with the whole line, at its place in what was typed. */
+function placedIn(text: string, whole: string, trouble: Extract<Reading, { ok: false }>): AnswerReading {
+  const before = whole.length - text.length
+  const placed = (at: number): number => Math.min(Math.max(0, at - before), text.length)
+  return { ...trouble, at: placed(trouble.at), end: placed(trouble.end) }
+}
+
+/** “w₁ = …” where a step is asked for, as that step. */
+function asStep(line: Line, asked: Expression | null): Line | null {
+  if (line.kind === 'update' || line.sides.length !== 2) return null
+  const [first, value] = line.sides
+  const isAsked = first?.kind === 'layered' && asked !== null && sameTree(first, asked)
+  return isAsked && value !== undefined ? { kind: 'update', target: first, value } : null
 }
 
 function sideOf(target: string): Expression | null {
