@@ -48,7 +48,7 @@ test('what takes long can be stopped', async ({ browser, request }) => {
   const page = await openInNewBrowser(browser, links.viewer)
   await openInsight(page)
   await view(page, 'Rate η').click()
-  await panel(page).getByRole('combobox', { name: 'Loss after' }).selectOption('1000')
+  await panel(page).getByRole('combobox', { name: 'Loss after' }).selectOption('10000')
   await panel(page).getByRole('button', { name: 'Stop' }).click()
   await expect(panel(page)).toContainText('Stopped.')
 })

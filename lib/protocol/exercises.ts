@@ -50,6 +50,7 @@ export interface ExerciseRemark {
 /** An answer with its mark. Words may hold formulas between dollars. */
 export interface ExerciseMark {
   readonly outcome: Outcome
+  /** Of the answer as a whole; empty where the remarks say all there is to say. */
   readonly words: string
   readonly remarks: readonly ExerciseRemark[]
 }

@@ -26,7 +26,7 @@ export function gradeChoice(exercise: KeyedExercise, chosen: readonly string[]):
 }
 
 function wrongWords({ choice }: KeyedExercise, chosen: number, wrong: number): string {
-  if (choice?.several !== true) return 'That is not it.'
+  if (choice?.several !== true) return ''
   if (wrong === 0) return 'What you chose is right, but it is not all that is right.'
   if (wrong < chosen) return 'Some of what you chose is right, and some is not.'
   return 'None of what you chose is right.'

@@ -23,7 +23,7 @@ export function gradeFormula(exercise: KeyedExercise, key: FormulaKey, typed: st
   if (check.verdict === 'fails') {
     return {
       outcome: 'wrong',
-      words: 'That is not it.',
+      words: '',
       remarks: [{ option: null, ...remarkOn(check) }],
     }
   }

@@ -29,7 +29,7 @@ export function MarkView({
         <strong>{name}</strong>
         <span className={styles.attempts}>{costsAttempt(outcome) ? attempts : 'This cost no attempt.'}</span>
       </p>
-      {(outcome !== 'wrong' || remarks.length !== 1) && (
+      {words !== '' && (
         <p>
           <WordsWithFormulas text={words} />
         </p>

@@ -11,7 +11,7 @@ import { useLandscape } from './use-landscape'
 
 const POINTS = 121
 const [SLOWEST, FASTEST] = [1e-3, 10]
-const STEPS = [1, 10, 100, 1_000] as const
+const STEPS = [1, 10, 100, 1_000, 10_000] as const
 
 /** The loss after some steps, over the learning rate with which they are taken from the weights as they are now. */
 export function RateView() {
