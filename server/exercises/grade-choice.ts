@@ -1,5 +1,5 @@
 import type { ExerciseMark, ExerciseRemark } from '@/lib/protocol'
-import { type KeyedExercise, type KeyedOption, optionsOf } from './exercise'
+import { type KeyedExercise, optionsOf } from './exercise'
 import { checkOf, remarkOn } from './remark'
 
 type Option = ReturnType<typeof optionsOf>[number]
@@ -39,9 +39,7 @@ function remarkOnOption(option: Option, { shape }: KeyedExercise): ExerciseRemar
   return {
     option: option.id,
     mistake: found?.mistake ?? null,
-    words: ownWords(option) ?? found?.words ?? 'This is not right.',
+    words: option.remark ?? found?.words ?? 'This is not right.',
     counterexample: found?.counterexample ?? null,
   }
 }
-
-const ownWords = ({ remark }: KeyedOption): string | undefined => remark

@@ -46,6 +46,15 @@ export function ExerciseView({ exercise, link, progress, note, next, onOpen, onB
   useEffect(() => heading.current?.focus(), [])
 
   const isOver = !mayAnswer(exercise, own)
+  const afterwards = useRef<HTMLDivElement>(null)
+  const isAnswered = isOver && mark !== null
+  useEffect(() => {
+    // What had the focus is gone with the way to answer: it goes on to what can be done next.
+    if (isAnswered)
+      Array.from(afterwards.current?.querySelectorAll('button') ?? [])
+        .at(-1)
+        ?.focus()
+  }, [isAnswered])
 
   const send = async (answer: ExerciseAnswer) => {
     if (isSending || isOver) return
@@ -118,7 +127,7 @@ export function ExerciseView({ exercise, link, progress, note, next, onOpen, onB
       <div role="status">{mark && <MarkView mark={mark} attempts={attemptsWords(exercise, own)} />}</div>
 
       {isOver && (
-        <div className={styles.ways}>
+        <div ref={afterwards} className={styles.ways}>
           {!own.isSolved && <p className={styles.soft}>All attempts are used.</p>}
           <button type="button" className={buttonStyles.button} onClick={startOver}>
             Start over
