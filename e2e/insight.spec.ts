@@ -60,7 +60,7 @@ for (const [theme, width] of [
   test(`axe finds nothing in the insight, ${theme}, ${width} wide`, async ({ browser, request }) => {
     const { links } = await createBoard(request)
     const page = await openInNewBrowser(browser, links.editor)
-    await page.getByRole('button', { name: '×100', exact: true }).click()
+    await page.getByRole('button', { name: 'Step ×100', exact: true }).click()
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await page.setViewportSize({ width, height: 900 })
     await page.reload()

@@ -46,7 +46,10 @@ export const optionsOf = ({ choice }: KeyedExercise): readonly (KeyedOption & { 
 /** The exercise as it is put to somebody. */
 export function asked(exercise: KeyedExercise): Exercise {
   const { id, topic, title, question, shape, choice, formula, attempts, hints } = exercise
-  const options = optionsOf(exercise).map(({ id, line, text }) => ({ id, text: text ?? `$${line ?? ''}$` }))
+  const options = optionsOf(exercise).map(({ id, line, text }) => ({
+    id,
+    text: text ?? inPieces(line ?? ''),
+  }))
   return {
     id,
     topic,
@@ -58,3 +61,10 @@ export function asked(exercise: KeyedExercise): Exercise {
     hints: hints.length,
   }
 }
+
+/** A line as words with formulas: where it has a thin space, it may be broken. */
+const inPieces = (line: string): string =>
+  line
+    .split(' \\, ')
+    .map(piece => `$${piece}$`)
+    .join(' ')

@@ -1,6 +1,6 @@
 'use client'
 
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { ChainStage } from '../chain/ChainStage'
 import { CanvasFrame } from './CanvasFrame'
 import { createCanvasState } from './canvas-state'
@@ -9,11 +9,16 @@ import { CanvasStateProvider } from './use-canvas-state'
 /** The board itself: the chain in a world without an edge, and what people put around it. */
 export function BoardCanvas() {
   const [state] = useState(createCanvasState)
-  const showColumn = (column: Element) => {
-    const frame = column.closest('[data-canvas]')
-    if (frame === null) return
-    void import('./camera/into-sight').then(({ bringToTheMiddle }) => bringToTheMiddle(state, column, frame))
-  }
+  const showColumn = useCallback(
+    (column: Element) => {
+      const frame = column.closest('[data-canvas]')
+      if (frame === null) return
+      void import('./camera/into-sight').then(({ bringToTheMiddle }) =>
+        bringToTheMiddle(state, column, frame),
+      )
+    },
+    [state],
+  )
   return (
     <CanvasStateProvider value={state}>
       <ChainStage frame={CanvasFrame} onShowColumn={showColumn} />

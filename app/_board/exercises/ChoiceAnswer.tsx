@@ -3,6 +3,7 @@
 import { useId, useState } from 'react'
 import type { Exercise } from '@/lib/protocol'
 import buttonStyles from '../interface/Button.module.css'
+import { spokenWords } from '../symbol/spoken-words'
 import { WordsWithFormulas } from '../symbol/WordsWithFormulas'
 import styles from './Exercises.module.css'
 
@@ -41,6 +42,7 @@ export function ChoiceAnswer({ questionId, choice, remarked, isOver, isSending, 
         {options.map(({ id, text }) => (
           <label key={id} className={styles.option} data-wrong={remarked.includes(id) || undefined}>
             <input
+              aria-label={spokenWords(text)}
               type={several ? 'checkbox' : 'radio'}
               name={name}
               checked={chosen.has(id)}

@@ -37,7 +37,7 @@ export function MarkView({
       {remarks.map(({ option, mistake, words: said, counterexample }) => (
         <div key={option ?? ''} className={styles.told}>
           <p>
-            {option !== null && <span className={styles.letter}>{option}</span>}
+            {option !== null && `Option ${option}: `}
             {mistake !== null && <strong>{capitalised(mistake)}. </strong>}
             <WordsWithFormulas text={said} />
           </p>

@@ -48,9 +48,9 @@ export function readPrediction(typed: string, step: PassStep, derived: Derived):
   const value = valueIn(side, chainEnvironment(evaluated))
   if (!value.ok) return { ok: false, message: value.message }
   const [checked] = checkDerivation([reading.text], shapeOf(chain), evaluated)
-  const verdict = checked?.check.verdict
-  const remark = verdict === undefined || verdict === 'unclear' ? null : (checked?.check.words ?? null)
-  return { ok: true, prediction: { value: value.value, remark } }
+  const { verdict, mistake, words } = checked?.check ?? { verdict: 'unclear', mistake: null, words: '' }
+  const isTelling = verdict === 'holds' || mistake !== null
+  return { ok: true, prediction: { value: value.value, remark: isTelling ? words : null } }
 }
 
 /** Two numbers are close when they differ by less than this share of the larger one. */

@@ -7,10 +7,13 @@ interface Walking {
   playOrPause(): void
 }
 
-/** → goes on, ← back, Space plays and pauses; but not where somebody types, and a button that has the focus is pressed by Space. */
+/**
+ * → goes on, ← back, Space plays and pauses; but not where somebody types, and a button that has the focus is pressed by Space. The
+ * canvas has seen Space before and prevented its scrolling, which says nothing here.
+ */
 export function walkKey(event: KeyboardEvent<HTMLElement>, { next, previous, playOrPause }: Walking): void {
   const { target, key, ctrlKey, metaKey, altKey } = event
-  if (ctrlKey || metaKey || altKey || event.defaultPrevented) return
+  if (ctrlKey || metaKey || altKey) return
   const isTyping = target instanceof HTMLInputElement && target.type === 'text'
   if (isTyping) return
   if (key === 'ArrowRight') next()
