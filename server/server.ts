@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Config } from './config'
 import { Api } from './http/api'
 import { BoardHandlers } from './http/boards'
+import { ExerciseHandlers } from './http/exercises'
 import { ImageHandlers } from './http/images'
 import { MetricsPage } from './http/metrics-page'
 import { Requests } from './http/requests'
@@ -51,7 +52,8 @@ export async function startServer(
   const boards = new BoardHandlers(config, storage, rooms, replacement)
   const images = new ImageHandlers(config, storage, rooms)
   const threads = new ThreadHandlers(config, storage, rooms, new BoardWriter(rooms, log, systemClock))
-  const api = new Api(boards, images, threads, storage, rooms, config, log)
+  const exercises = new ExerciseHandlers(config, storage)
+  const api = new Api(boards, images, threads, exercises, storage, rooms, config, log)
 
   const answerers = { api, pages, metricsPage: new MetricsPage(config, metrics) }
   const requests = new Requests(config, answerers, metrics, log, systemClock.now)

@@ -8,6 +8,26 @@ export interface Inspection {
   readonly by: 'pointer' | 'focus'
 }
 
+/** What may stand beside the board. */
+export type SidePanelName = 'exercises' | 'walk' | 'insight'
+
+/** Somebody's way through the passes, one quantity at a time. */
+export interface Walk {
+  /** How many quantities were shown. */
+  readonly at: number
+  /** The client id of whom this tab follows. */
+  readonly leader: number | null
+}
+
+/** What a walk does to the chain, by the keys of quantities. */
+export interface WalkMarks {
+  /** Not worked out yet, so that their values are not shown. */
+  readonly hidden: ReadonlySet<string>
+  /** Worked out just now, and out of what. */
+  readonly current: string | null
+  readonly sources: ReadonlySet<string>
+}
+
 /** State of this browser tab: nobody else sees it and nothing keeps it. */
 export interface Session {
   /** The step of the run that is looked at; null follows the last one. */
@@ -29,6 +49,10 @@ export interface Session {
   readonly deriving: Quantity | null
   /** The panel of the dock that is open. */
   readonly panel: 'samples' | 'options' | null
+  /** The panel that stands beside the board. */
+  readonly side: SidePanelName | null
+  readonly walk: Walk | null
+  readonly walkMarks: WalkMarks
   /** The dialog that takes the board out of the page, or a file into it. */
   readonly fileDialog: 'export' | 'import' | null
   /** What of the annotations cannot be shown: the first by place, and the number of the others. */
@@ -38,6 +62,8 @@ export interface Session {
 }
 
 export const NOTHING_LIT: ReadonlySet<string> = new Set()
+
+export const NO_MARKS: WalkMarks = { hidden: NOTHING_LIT, current: null, sources: NOTHING_LIT }
 
 export const createSession = () =>
   createStore<Session>()(() => ({
@@ -51,6 +77,9 @@ export const createSession = () =>
     checksGradients: false,
     deriving: null,
     panel: null,
+    side: null,
+    walk: null,
+    walkMarks: NO_MARKS,
     fileDialog: null,
     annotationProblems: { list: [], more: 0 },
     wave: 0,

@@ -8,6 +8,7 @@ export { type Value, valueIn } from './evaluation/evaluate'
 export { type Shape, shapeKey, shapeOf, uniformShape } from './evaluation/shape'
 export { type Explanation, explain } from './explanation'
 export type { Expression, Line } from './expression/tree'
+export { someIn } from './expression/walk'
 export { checkLatex, type LatexTrouble, latexCost, MAX_COST } from './latex/check'
 export { splitInlineMath, type TextPart } from './latex/inline-math'
 export { type LatexSymbol, latexSymbols, markSymbols } from './latex/symbols'
@@ -16,6 +17,7 @@ export { ACTIVATION_NAMES, LOSS_NAMES } from './names'
 export { type NumberEntry, readNumber } from './number-entry'
 export { columnText, shortText } from './number-format'
 export { findOverflow, type Overflow, overflowedTo, overflowWords } from './overflow'
+export { type Pass, type PassStep, passOrder } from './pass-order'
 export {
   type DerivativeStyle,
   type Quantity,
@@ -26,6 +28,7 @@ export {
   quantityWords,
 } from './quantity'
 export { type Evaluated, quantityValue } from './quantity-value'
+export { type AnswerReading, mentions, readAnswer } from './reader/read-answer'
 export { LONGEST_LINE, type Reading, readLine } from './reader/read-line'
 export { meanGradientLatex, optimiserLatex } from './step-formula'
 export { lossState, type UnitState, type UnitValues, unitState } from './unit-state'

@@ -1,4 +1,18 @@
 export { CLOSE, isFinal, SUBPROTOCOL } from './codes'
+export {
+  costsAttempt,
+  type Exercise,
+  type ExerciseAnswer,
+  type ExerciseMark,
+  type ExerciseOption,
+  type ExerciseRemark,
+  LONGEST_ANSWER,
+  OUTCOMES,
+  type Outcome,
+  readExerciseHint,
+  readExerciseMark,
+  readExercises,
+} from './exercises'
 export { LIMITS, type Limit, type LimitName, type Limits } from './limits'
 export {
   BOARD_ID,

@@ -138,6 +138,11 @@ export const LIMITS = {
     variable: 'LIMIT_COMMENTS_PER_MINUTE',
     words: 'comments written, changed or resolved in a minute from one address',
   },
+  attemptsPerMinute: {
+    value: 240,
+    variable: 'LIMIT_ATTEMPTS_PER_MINUTE',
+    words: 'answers to exercises marked in a minute for one address',
+  },
   boardsPerHour: {
     value: 30,
     variable: 'LIMIT_BOARDS_PER_HOUR',

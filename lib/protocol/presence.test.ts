@@ -13,6 +13,7 @@ describe('reading a presence', () => {
       selection: ['a-1', 'b-2'],
       digest,
       stroke: { any: 'thing' },
+      walk: 7,
     }
     expect(readPresence(presence)).toEqual(presence)
   })
@@ -40,6 +41,7 @@ describe('reading a presence', () => {
       selection: [],
       digest: null,
       stroke: null,
+      walk: null,
     })
   })
 
@@ -52,7 +54,14 @@ describe('reading a presence', () => {
       selection: [],
       digest: null,
       stroke: null,
+      walk: null,
     })
+  })
+
+  it('keeps a step of the passes that there may be, and nothing else', () => {
+    const shown = (walk: unknown) => readPresence({ user, walk })?.walk
+    expect(shown(0)).toBe(0)
+    for (const broken of [-1, 1.5, Number.NaN, 1e9, '3', {}]) expect(shown(broken)).toBeNull()
   })
 
   it.each([

@@ -24,6 +24,8 @@ export interface Presence {
    * nothing is drawn. Whoever draws it reads it first (`readLiveWindow` of lib/canvas); most who receive it never do.
    */
   readonly stroke: unknown
+  /** How many quantities of the passes have been shown, while somebody steps through them and leads; null while nobody does. */
+  readonly walk: number | null
 }
 
 /** So many selected annotations are told to the others. */
@@ -33,6 +35,8 @@ export const PALETTE_SIZE = 12
 export const NAME_LENGTH = 40
 
 const FARTHEST = 1e6
+/** More quantities than the deepest chain has. */
+const MOST_WALKED = 1_000
 /** A text with nothing in it to be taken out: most are. */
 const PLAIN = /^[!-~]+(?: [!-~]+)*$/
 const DIGEST = /^[0-9a-f]{16}$/
@@ -56,6 +60,7 @@ export function readPresence(raw: unknown): Presence | null {
     selection: readSelection(field(raw, 'selection')),
     digest: readDigest(field(raw, 'digest')),
     stroke: field(raw, 'stroke') ?? null,
+    walk: readWalk(field(raw, 'walk')),
   }
 }
 
@@ -100,6 +105,9 @@ function readDigest(raw: unknown): Presence['digest'] {
   const results = field(raw, 'results')
   return isDigest(inputs) && isDigest(results) ? { inputs, results } : null
 }
+
+const readWalk = (raw: unknown): number | null =>
+  typeof raw === 'number' && Number.isInteger(raw) && raw >= 0 && raw <= MOST_WALKED ? raw : null
 
 const isPlace = (raw: unknown): raw is number => typeof raw === 'number' && Math.abs(raw) <= FARTHEST
 const isDigest = (raw: unknown): raw is string => typeof raw === 'string' && DIGEST.test(raw)

@@ -6,6 +6,7 @@ import { type Storage, StorageTrouble } from '../storage/storage'
 import type { Rooms } from '../sync/rooms'
 import { type Answer, HttpError, sendAnswer, sendError } from './answer'
 import type { BoardHandlers } from './boards'
+import type { ExerciseHandlers } from './exercises'
 import type { ImageHandlers } from './images'
 import type { ThreadHandlers } from './threads'
 
@@ -25,6 +26,7 @@ export class Api {
     boards: BoardHandlers,
     images: ImageHandlers,
     threads: ThreadHandlers,
+    exercises: ExerciseHandlers,
     storage: Storage,
     rooms: Rooms,
     private readonly config: Config,
@@ -71,6 +73,18 @@ export class Api {
           PATCH: (request, id, thread, message) => threads.change(request, id, thread, message),
           DELETE: (request, id, thread, message) => threads.remove(request, id, thread, message),
         },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/exercises$/,
+        methods: { GET: (request, id) => exercises.list(request, id) },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/exercises\/([^/]+)\/hints\/([^/]+)$/,
+        methods: { GET: (request, id, exercise, number) => exercises.hint(request, id, exercise, number) },
+      },
+      {
+        path: /^\/api\/boards\/([^/]+)\/exercises\/([^/]+)\/attempts$/,
+        methods: { POST: (request, id, exercise) => exercises.attempt(request, id, exercise) },
       },
     ]
   }

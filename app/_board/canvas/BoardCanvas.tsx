@@ -1,6 +1,6 @@
 'use client'
 
-import { memo, useState } from 'react'
+import { memo, useCallback, useState } from 'react'
 import { ChainStage } from '../chain/ChainStage'
 import { CanvasFrame } from './CanvasFrame'
 import { createCanvasState } from './canvas-state'
@@ -12,11 +12,16 @@ import { CanvasStateProvider } from './use-canvas-state'
  */
 export const BoardCanvas = memo(function BoardCanvas() {
   const [state] = useState(createCanvasState)
-  const showColumn = (column: Element) => {
-    const frame = column.closest('[data-canvas]')
-    if (frame === null) return
-    void import('./camera/into-sight').then(({ bringToTheMiddle }) => bringToTheMiddle(state, column, frame))
-  }
+  const showColumn = useCallback(
+    (column: Element) => {
+      const frame = column.closest('[data-canvas]')
+      if (frame === null) return
+      void import('./camera/into-sight').then(({ bringToTheMiddle }) =>
+        bringToTheMiddle(state, column, frame),
+      )
+    },
+    [state],
+  )
   return (
     <CanvasStateProvider value={state}>
       <ChainStage frame={CanvasFrame} onShowColumn={showColumn} />

@@ -4,6 +4,7 @@ import { memo, useCallback, useRef } from 'react'
 import { activationAxes, activationCurve, GLYPH, placeOnCurve } from '@/lib/canvas'
 import type { Activation } from '@/lib/engine'
 import { quantityKey } from '@/lib/notation'
+import { useSession } from '../board-scope'
 import styles from './ActivationGlyph.module.css'
 import { useValue } from './values'
 
@@ -24,13 +25,15 @@ export const ActivationGlyph = memo(function ActivationGlyph(props: {
     },
     [activation],
   )
-  useValue(quantityKey({ kind: 'z', layer }), paint)
+  const key = quantityKey({ kind: 'z', layer })
+  useValue(key, paint)
+  const isHidden = useSession(state => state.walkMarks.hidden.has(key))
 
   return (
     <svg className={styles.glyph} width={GLYPH.width} height={GLYPH.height} aria-hidden="true">
       <path className={styles.axis} d={activationAxes} />
       <path className={styles.curve} d={activationCurve(activation)} />
-      <circle ref={place} className={styles.place} />
+      <circle ref={place} className={styles.place} visibility={isHidden ? 'hidden' : undefined} />
     </svg>
   )
 })

@@ -7,6 +7,7 @@ import {
   useEffect,
   useLayoutEffect,
   useMemo,
+  useRef,
   useState,
 } from 'react'
 import type { Passes } from '@/lib/engine'
@@ -64,8 +65,17 @@ export function ChainStage({ frame: Frame = ScrolledFrame, onShowColumn = scroll
   const { layers, chain, passes, sample, step, steps } = shown
   const checks = useGradientChecks(shown)
   const wave = useSession(state => state.wave)
+  const isWalking = useSession(state => state.walk !== null)
   const [values] = useState(() => new Values())
   const depth = layers.length
+  const stage = useRef<HTMLElement>(null)
+  const walkedTo = useSession(({ walkMarks }) => walkMarks.current)
+
+  // A walk through the passes brings along what it has come to.
+  useEffect(() => {
+    const cell = walkedTo === null ? null : stage.current?.querySelector(`[data-place-of="${walkedTo}"]`)
+    if (cell && !isInSight(cell)) onShowColumn(cell)
+  }, [walkedTo, onShowColumn])
 
   const overflow = useMemo(() => findOverflow(chain, passes), [chain, passes])
   useLayoutEffect(() => values.show(numbersOf(passes), overflow?.lost), [values, passes, overflow])
@@ -85,9 +95,9 @@ export function ChainStage({ frame: Frame = ScrolledFrame, onShowColumn = scroll
 
   return (
     <ValuesProvider value={values}>
-      <section className={styles.stage} aria-label="Chain network">
+      <section ref={stage} className={styles.stage} aria-label="Chain network">
         {checks && <GradientSummary checks={checks} />}
-        {depth >= OVERVIEW_FROM && <LayerOverview depth={depth} onShowColumn={onShowColumn} />}
+        {depth >= OVERVIEW_FROM && !isWalking && <LayerOverview depth={depth} onShowColumn={onShowColumn} />}
         {overflow && <OverflowNote overflow={overflow} step={step} steps={steps} />}
         <Frame contents={`${depth} ${model.biases}`}>
           {/* biome-ignore lint/a11y/noStaticElementInteractions: keys move among the values inside */}
@@ -121,6 +131,13 @@ export function ChainStage({ frame: Frame = ScrolledFrame, onShowColumn = scroll
 }
 
 const onKeyDown = (event: KeyboardEvent<HTMLElement>) => moveAmongValues(event.currentTarget, event)
+
+/** Whether an element lies within its frame, from left to right. */
+function isInSight(element: Element): boolean {
+  const frame = element.closest('[data-canvas]') ?? document.documentElement
+  const [own, seen] = [element.getBoundingClientRect(), frame.getBoundingClientRect()]
+  return own.left >= seen.left && own.right <= seen.right
+}
 
 function scrollToColumn(column: Element): void {
   const isCalm = matchMedia('(prefers-reduced-motion: reduce)').matches

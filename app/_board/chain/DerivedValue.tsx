@@ -28,22 +28,30 @@ function quantityFrom(kind: Quantity['kind'], layer: number | undefined): Quanti
   return layer === undefined ? ({ kind } as Quantity) : ({ kind, layer } as Quantity)
 }
 
+/** Stands for a value that a walk through the passes has not come to. */
+const NOT_YET = '?'
+
 /** A computed number: symbol, value and its magnitude on a log scale. Read-only; its formula shows on focus. */
 export const DerivedValue = memo(function DerivedValue({ kind, layer }: Props) {
   const { session } = useBoardScope()
   const quantity = quantityFrom(kind, layer)
   const key = quantityKey(quantity)
-  const { isLit, isInspected, handlers, inspectByFocus } = useInspect(quantity)
+  const { isHidden, isLit, isInspected, handlers, inspectByFocus } = useInspect(quantity)
   const isTabStop = useSession(state => state.tabStop === key)
   const output = useRef<HTMLOutputElement>(null)
   const scale = useRef<HTMLSpanElement>(null)
 
-  const paint = useCallback((value: number, isLost: boolean) => {
-    if (!output.current || !scale.current) return
-    output.current.textContent = isLost ? shortText(Number.NaN) : columnText(value)
-    output.current.dataset.value = exactText(value)
-    scale.current.style.backgroundSize = `${isLost ? 0 : 100 * magnitude(value)}% 100%`
-  }, [])
+  const paint = useCallback(
+    (value: number, isLost: boolean) => {
+      if (!output.current || !scale.current) return
+      const isShown = !isLost && !isHidden
+      output.current.textContent = isHidden ? NOT_YET : isLost ? shortText(Number.NaN) : columnText(value)
+      if (isHidden) delete output.current.dataset.value
+      else output.current.dataset.value = exactText(value)
+      scale.current.style.backgroundSize = `${isShown ? 100 * magnitude(value) : 0}% 100%`
+    },
+    [isHidden],
+  )
   useValue(key, paint)
 
   return (
@@ -53,6 +61,7 @@ export const DerivedValue = memo(function DerivedValue({ kind, layer }: Props) {
       data-pass={BACKWARD.has(kind) ? 'backward' : 'forward'}
       data-lit={isLit || undefined}
       data-inspected={isInspected || undefined}
+      data-not-yet={isHidden || undefined}
       {...handlers}
     >
       <span className={styles.symbol} title={quantityWords(quantity)}>

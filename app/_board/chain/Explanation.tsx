@@ -2,7 +2,7 @@
 
 import { useLayoutEffect } from 'react'
 import { explain, quantityKey, quantityName } from '@/lib/notation'
-import { useBoardScope, useDerived } from '../board-scope'
+import { useBoardScope, useDerived, useSession } from '../board-scope'
 import { type Inspection, NOTHING_LIT } from '../session'
 import { useKatex } from '../symbol/katex'
 import { withSubscripts } from '../symbol/QuantitySymbol'
@@ -20,13 +20,18 @@ export function Explanation({ inspection }: { inspection: Inspection }) {
     session.setState({ lit: sources === '' ? NOTHING_LIT : new Set(sources.split(' ')) })
     return () => session.setState({ lit: NOTHING_LIT })
   }, [session, sources])
+  const isHidden = useSession(({ walkMarks }) => walkMarks.hidden.has(quantityKey(inspection.quantity)))
+  const isWalking = useSession(({ walk }) => walk !== null)
   if (!explanation) return null
+  // Whoever walks through the passes sees a rule before its numbers, and what a step will make of a weight not before they are there.
+  const isStep = inspection.quantity.kind === 'w' || inspection.quantity.kind === 'b'
+  const tellsAhead = isHidden || (isWalking && isStep)
 
   return (
     <>
       <div className={styles.rules}>
         {typeset ? (
-          [explanation.symbolic, explanation.numeric].map(latex => (
+          [explanation.symbolic, ...(tellsAhead ? [] : [explanation.numeric])].map(latex => (
             <div
               key={latex}
               className={styles.math}
@@ -40,9 +45,9 @@ export function Explanation({ inspection }: { inspection: Inspection }) {
       </div>
       <DeriveButton quantity={inspection.quantity} />
       <p className={styles.words} aria-live={inspection.by === 'focus' ? 'polite' : 'off'}>
-        {withSubscripts(explanation.words)}
+        {tellsAhead && isStep ? '' : withSubscripts(explanation.words)}
       </p>
-      <GradientVerdict quantity={inspection.quantity} derived={derived} />
+      {!isHidden && <GradientVerdict quantity={inspection.quantity} derived={derived} />}
     </>
   )
 }

@@ -28,7 +28,8 @@ function checksOf({ chain, passes }: Derived): readonly GradientCheck[] {
 
 /** The checks of all gradients of a chain; null while nobody asks for them, and then nothing is computed. */
 export function useGradientChecks(derived: Derived): readonly GradientCheck[] | null {
-  const isOn = useSession(state => state.checksGradients)
+  // Whoever walks through the passes works them out first.
+  const isOn = useSession(({ checksGradients, walk }) => checksGradients && walk === null)
   return isOn ? checksOf(derived) : null
 }
 

@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from 'react'
 import type { Activation, Loss } from '@/lib/engine'
 import { lossState, type UnitState, unitState } from '@/lib/notation'
+import { useSession } from '../board-scope'
 import styles from './Chain.module.css'
 import { useValues, type Values } from './values'
 
@@ -14,7 +15,7 @@ interface UnitProps {
 
 /** Says in a word that a unit is saturated, dead, exploding or vanishing, that it overflows or stands at a kink. */
 export function UnitMark(props: UnitProps) {
-  return <Mark stateIn={values => stateOfUnit(values, props)} />
+  return <Mark needs={`delta:${props.layer}`} stateIn={values => stateOfUnit(values, props)} />
 }
 
 interface LossProps {
@@ -25,7 +26,7 @@ interface LossProps {
 
 /** The same at the end of the chain: the loss stands at a kink, or has no slope. */
 export function LossMark({ loss, y, depth }: LossProps) {
-  return <Mark stateIn={values => lossState(loss, values.get(`f:${depth}`), y)} />
+  return <Mark needs="loss" stateIn={values => lossState(loss, values.get(`f:${depth}`), y)} />
 }
 
 function stateOfUnit(values: Values, { activation, layer, depth }: UnitProps): UnitState | null {
@@ -39,8 +40,14 @@ function stateOfUnit(values: Values, { activation, layer, depth }: UnitProps): U
   })
 }
 
+interface MarkProps {
+  /** The key of the last quantity that the state is made of: before a walk has come to it, nothing is said. */
+  needs: string
+  stateIn: (values: Values) => UnitState | null
+}
+
 /** Renders anew when the state becomes another one, not with every number. */
-function Mark({ stateIn }: { stateIn: (values: Values) => UnitState | null }) {
+function Mark({ needs, stateIn }: MarkProps) {
   const values = useValues()
   const words = useSyncExternalStore(
     values.subscribe,
@@ -48,7 +55,8 @@ function Mark({ stateIn }: { stateIn: (values: Values) => UnitState | null }) {
     () => undefined,
   )
   const state = stateIn(values)
-  if (words === undefined || state === null) return null
+  const isHidden = useSession(({ walkMarks }) => walkMarks.hidden.has(needs))
+  if (words === undefined || state === null || isHidden) return null
   return (
     <span className={styles.state} title={words}>
       {state.kind}

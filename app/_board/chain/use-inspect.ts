@@ -9,9 +9,10 @@ import { type Inspection, inspect, stopInspecting } from '../session'
 export function useInspect(quantity: Quantity) {
   const { session } = useBoardScope()
   const key = quantityKey(quantity)
-  const isLit = useSession(state => state.lit.has(key))
+  const isLit = useSession(state => state.lit.has(key) || state.walkMarks.sources.has(key))
   const isInspected = useSession(
-    state => state.inspection !== null && quantityKey(state.inspection.quantity) === key,
+    ({ inspection, walkMarks }) =>
+      walkMarks.current === key || (inspection !== null && quantityKey(inspection.quantity) === key),
   )
   // `key` says all that `quantity` says, and stays equal when the object is made anew.
   // biome-ignore lint/correctness/useExhaustiveDependencies: see above
@@ -27,5 +28,6 @@ export function useInspect(quantity: Quantity) {
     }
   }, [session, key])
 
-  return { isLit, isInspected, ...actions }
+  const isHidden = useSession(state => state.walkMarks.hidden.has(key))
+  return { isHidden, isLit, isInspected, ...actions }
 }

@@ -4,10 +4,13 @@ import { Menu } from '@base-ui/react/menu'
 import {
   Archive,
   BookOpen,
+  ChartSpline,
   Check,
   Copy,
   Download,
   Ellipsis,
+  Footprints,
+  GraduationCap,
   Keyboard,
   Moon,
   Trash2,
@@ -92,6 +95,16 @@ export function BoardMenu({ onOpenName, onOpenCopies, onRemove }: Props) {
               </MenuItem>
               <MenuItem icon={Archive} onClick={onOpenCopies}>
                 Kept copies…
+              </MenuItem>
+              <Menu.Separator className={styles.separator} />
+              <MenuItem icon={Footprints} onClick={() => session.setState({ side: 'walk' })}>
+                Step through
+              </MenuItem>
+              <MenuItem icon={ChartSpline} onClick={() => session.setState({ side: 'insight' })}>
+                Insight
+              </MenuItem>
+              <MenuItem icon={GraduationCap} onClick={() => session.setState({ side: 'exercises' })}>
+                Exercises
               </MenuItem>
               <Menu.Separator className={styles.separator} />
               <Menu.CheckboxItem

@@ -11,6 +11,7 @@ import { mayPutBack } from '../copies/set-aside'
 import buttonStyles from '../interface/Button.module.css'
 import { fetchLaterParts, lazyPart } from '../interface/lazy-part'
 import { Avatars } from '../people/Avatars'
+import { BesideBoard } from '../side/BesideBoard'
 import { AgreementBadge } from '../status/AgreementBadge'
 import { ConnectionStatus } from '../status/ConnectionStatus'
 import { useSteadyStatus } from '../status/use-connection-status'
@@ -32,6 +33,7 @@ const NameDialog = lazyPart(() => import('../people/NameDialog').then(m => m.Nam
 const NewOwnerLinkStrip = lazyPart(() => import('../share/NewOwnerLinkStrip').then(m => m.NewOwnerLinkStrip))
 const Problems = lazyPart(() => import('./Problems').then(m => m.Problems))
 const RemoveDialog = lazyPart(() => import('../removal/RemoveDialog').then(m => m.RemoveDialog))
+const WalkInvitation = lazyPart(() => import('../walk/WalkInvitation').then(m => m.WalkInvitation))
 const ShareDialog = lazyPart(() => import('../share/ShareDialog').then(m => m.ShareDialog))
 
 interface Props {
@@ -95,20 +97,32 @@ export function BoardPage({ visit, live, boardId, secret, role }: Props) {
           role={role}
           onShowCopies={() => setDialog('copies')}
         />
+        <PartBoundary what="Who steps through the passes">
+          <Suspense>
+            <WalkInvitation />
+          </Suspense>
+        </PartBoundary>
         <PartBoundary what="What is wrong with the board">
           <Suspense>
             <Problems />
           </Suspense>
         </PartBoundary>
-        <PartBoundary what="The chain">
-          <ChainSettings />
-          <BoardCanvas />
-        </PartBoundary>
-        <PartBoundary what="The formula">
-          <div className={styles.formula}>
-            <FormulaLine isOverBoard />
+        <div className={styles.middle}>
+          <div className={styles.board}>
+            <PartBoundary what="The chain">
+              <ChainSettings />
+              <BoardCanvas />
+            </PartBoundary>
+            <PartBoundary what="The formula">
+              <div className={styles.formula}>
+                <FormulaLine isOverBoard />
+              </div>
+            </PartBoundary>
           </div>
-        </PartBoundary>
+          <PartBoundary what="The panel beside the board">
+            <BesideBoard />
+          </PartBoundary>
+        </div>
         <PartBoundary what="The training">
           <TrainingDock />
         </PartBoundary>

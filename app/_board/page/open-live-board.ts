@@ -72,6 +72,7 @@ export async function openLiveBoard(
     selection: [],
     digest: null,
     stroke: null,
+    walk: null,
   }
   awareness.setLocalState(me)
 

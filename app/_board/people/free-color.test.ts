@@ -12,6 +12,7 @@ const person = (id: string, color: number): Participant => ({
   selection: [],
   digest: null,
   stroke: null,
+  walk: null,
 })
 
 describe('the colour of somebody who joins', () => {

@@ -8,7 +8,7 @@ export interface Participant extends Presence {
 }
 
 /** What the page itself publishes; identity and digest are added by the connection. */
-export type Announcement = Partial<Pick<Presence, 'cursor' | 'editing' | 'stroke' | 'selection'>>
+export type Announcement = Partial<Pick<Presence, 'cursor' | 'editing' | 'stroke' | 'selection' | 'walk'>>
 
 /** Who is here. Each tab is a participant; two tabs of one person share `user.id`. */
 export interface PresencesState {

@@ -2,7 +2,7 @@ import type { CanvasScope } from '../canvas-scope'
 import type { Chord } from './chord'
 
 /** Where a command stands in the lists of them. */
-export const COMMAND_GROUPS = ['Tools', 'Edit', 'Arrange', 'Move', 'Style', 'View', 'Share'] as const
+export const COMMAND_GROUPS = ['Tools', 'Edit', 'Arrange', 'Move', 'Style', 'View', 'Learn', 'Share'] as const
 export type CommandGroup = (typeof COMMAND_GROUPS)[number]
 
 /** Something that can be done on the canvas: by its keys, from the palette, from a bar. */

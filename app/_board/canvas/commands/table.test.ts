@@ -49,6 +49,6 @@ describe('the table of commands', () => {
     const { stage } = stageForTests()
     const onlooker = { ...stage, mayAnnotate: false }
     const offered = COMMANDS.filter(command => command.isEnabled(onlooker)).map(({ group }) => group)
-    expect(new Set(offered)).toEqual(new Set(['Tools', 'View', 'Share']))
+    expect(new Set(offered)).toEqual(new Set(['Tools', 'View', 'Learn', 'Share']))
   })
 })

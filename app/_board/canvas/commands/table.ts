@@ -4,6 +4,7 @@ import { ariaChord, type Chord, chordText } from './chord'
 import type { Command } from './command'
 import { DERIVATION_COMMANDS } from './derivation-commands'
 import { EDIT_COMMANDS } from './edit-commands'
+import { LEARN_COMMANDS } from './learn-commands'
 import { LIST_COMMANDS } from './list-commands'
 import { MOVE_COMMANDS } from './move-commands'
 import { SHARE_COMMANDS } from './share-commands'
@@ -21,6 +22,7 @@ export const COMMANDS: readonly Command[] = [
   ...MOVE_COMMANDS,
   ...STYLE_COMMANDS,
   ...VIEW_COMMANDS,
+  ...LEARN_COMMANDS,
   ...SHARE_COMMANDS,
 ]
 

@@ -17,6 +17,7 @@ const participant = (clientId: number, stroke: unknown, role: Role = 'annotator'
   selection: [],
   digest: null,
   stroke,
+  walk: null,
 })
 
 /** A stroke of so many points, as whoever draws it shows it. */

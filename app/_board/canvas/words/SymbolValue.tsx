@@ -1,8 +1,8 @@
 'use client'
 
 import { useLayoutEffect, useRef, useSyncExternalStore } from 'react'
-import { quantityName, quantityValue, quantityWords, shortText } from '@/lib/notation'
-import { useDerived } from '../../board-scope'
+import { quantityKey, quantityName, quantityValue, quantityWords, shortText } from '@/lib/notation'
+import { useDerived, useSession } from '../../board-scope'
 import { withSubscripts } from '../../symbol/QuantitySymbol'
 import { useCanvas } from '../canvas-scope'
 import type { PointedSymbol } from './live-symbols'
@@ -37,7 +37,8 @@ function Value({ pointed, above }: { pointed: PointedSymbol; above: HTMLElement 
     return state.subscribe((now, before) => now.camera !== before.camera && place())
   }, [state, symbol, above])
 
-  const value = quantityValue(quantity, derived)
+  const isHidden = useSession(({ walkMarks }) => walkMarks.hidden.has(quantityKey(quantity)))
+  const value = isHidden ? undefined : quantityValue(quantity, derived)
   return (
     <div
       ref={tip}
@@ -48,7 +49,7 @@ function Value({ pointed, above }: { pointed: PointedSymbol; above: HTMLElement 
       <span className="unseen">{quantityWords(quantity)}: </span>
       <span aria-hidden="true">{withSubscripts(quantityName(quantity))} = </span>
       <output className={styles.value} aria-live="off">
-        {value === undefined ? 'not on this chain' : shortText(value)}
+        {isHidden ? 'not worked out yet' : value === undefined ? 'not on this chain' : shortText(value)}
       </output>
     </div>
   )

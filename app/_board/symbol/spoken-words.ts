@@ -1,0 +1,12 @@
+import { readLine, speechLine, splitInlineMath } from '@/lib/notation'
+
+/** Words with formulas between dollars, as they are said; a formula that is none of the chain's is said as its source. */
+export const spokenWords = (text: string): string =>
+  splitInlineMath(text)
+    .map(part => (part.kind === 'text' ? part.text : spokenFormula(part.source)))
+    .join('')
+
+function spokenFormula(source: string): string {
+  const reading = readLine(source)
+  return reading.ok ? speechLine(reading.line) : source
+}
