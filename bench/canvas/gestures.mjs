@@ -1,12 +1,13 @@
 const FRAME_MS = 16
 
-/** A board that is not through with a gesture by then is left in its middle, in ms: its frames have been seen. */
+/** A board that is not through with a gesture by then is left in its middle, in ms, but for some steps of it: its frames have been seen. */
 const PATIENCE_MS = 8_000
+const LEAST_STEPS = 3
 
 /** Does something so many times, as often as a hand's device reports it. */
 async function paced(count, act) {
   const begin = performance.now()
-  for (let i = 0; i < count && performance.now() - begin < PATIENCE_MS; i++) {
+  for (let i = 0; i < count && (i < LEAST_STEPS || performance.now() - begin < PATIENCE_MS); i++) {
     await act(i)
     const wait = begin + (i + 1) * FRAME_MS - performance.now()
     if (wait > 0) await new Promise(resolve => setTimeout(resolve, wait))
@@ -40,6 +41,6 @@ export const drawing = async page => {
 export const dragging = async (page, from) => {
   await page.mouse.move(from.x, from.y)
   await page.mouse.down()
-  await paced(90, i => page.mouse.move(from.x + 2 * i, from.y + Math.round(20 * Math.sin(i / 12))))
+  await paced(90, i => page.mouse.move(from.x + 20 + 2 * i, from.y + Math.round(20 * Math.sin(i / 12))))
   await page.mouse.up()
 }

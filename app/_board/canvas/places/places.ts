@@ -51,7 +51,11 @@ export class Places {
   private readonly listeners = new Set<(change: PlacesChange) => void>()
   private readonly quantityListeners = new Set<() => void>()
   private readonly waiting = new Set<string>()
-  private slice: ReturnType<typeof setTimeout> | undefined
+  /**
+   * Brings the next slice while there is one: at once, where a timer would leave the page idle in between, for whatever waits for
+   * that.
+   */
+  private next: MessageChannel | null = null
   /** What stays where it is for now, and where it lies by what has been written of it meanwhile. */
   private still: { readonly ids: ReadonlySet<string>; readonly moved: Map<string, PlacedElement> } | null =
     null
@@ -67,7 +71,7 @@ export class Places {
     for (const id of this.annotations.elements.keys()) this.waiting.add(id)
     this.placeSlice()
     return () => {
-      clearTimeout(this.slice)
+      this.endSlices()
       stop()
     }
   }
@@ -177,7 +181,20 @@ export class Places {
       }
       this.place(some, [])
     }
-    if (this.waiting.size > 0) this.slice = setTimeout(() => this.placeSlice())
+    if (this.waiting.size === 0) {
+      this.endSlices()
+      return
+    }
+    if (this.next === null) {
+      this.next = new MessageChannel()
+      this.next.port1.onmessage = () => this.placeSlice()
+    }
+    this.next.port2.postMessage(null)
+  }
+
+  private endSlices(): void {
+    this.next?.port1.close()
+    this.next = null
   }
 
   /** @param ready where some of them lie, worked out before. */

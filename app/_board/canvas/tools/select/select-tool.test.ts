@@ -327,17 +327,17 @@ describe('a press on a selection of thousands', () => {
   }
 
   it('that is lifted again where it was selects what it was on, and leaves no trace', () => {
-    const [first] = many()
-    hand().press(5, 5).lift(5, 5)
-    expect(selected()).toEqual([first.id])
+    const pressed = many()[620]
+    hand().press(405, 305).lift(405, 305)
+    expect(selected()).toEqual([pressed.id])
     expect(table.stage.state.getState().preview).toBeNull()
-    deleteElements(table.stage.board, [first.id])
+    deleteElements(table.stage.board, [pressed.id])
     expect(table.told).toEqual([])
   })
 
   it('that goes on moves all of them', () => {
     const boxes = many()
-    const mover = hand().press(5, 5).go(20, 5, { ctrl: true }).go(55, 25, { ctrl: true })
+    const mover = hand().press(405, 305).go(420, 305, { ctrl: true }).go(455, 325, { ctrl: true })
     expect(table.stage.state.getState().preview).toMatchObject({ kind: 'moved', step: { x: 50, y: 20 } })
     mover.giveUp()
     expect(table.stage.state.getState().preview).toBeNull()
@@ -346,7 +346,7 @@ describe('a press on a selection of thousands', () => {
 
   it('that is taken away leaves nothing that waits for what others delete', () => {
     const boxes = many()
-    hand().press(5, 5).giveUp()
+    hand().press(405, 305).giveUp()
     deleteElements(
       table.stage.board,
       boxes.map(({ id }) => id),
