@@ -22,7 +22,7 @@ export class LiveNumbers {
     for (const place of places) {
       const key = place.dataset.number ?? ''
       this.places.set(key, (this.places.get(key) ?? new Set()).add(place))
-      place.textContent = this.shown.get(key) ?? ''
+      place.replaceChildren(document.createTextNode(this.shown.get(key) ?? ''))
     }
     this.paintSoon()
   }
@@ -60,7 +60,9 @@ export class LiveNumbers {
       const text = value === undefined ? '' : columnText(value)
       const isNew = text !== this.shown.get(key)
       this.shown.set(key, text)
-      for (const place of places) if (isNew) place.textContent = text
+      if (!isNew) continue
+      // The text alone is another: no node comes or goes, and nothing around it is laid out anew.
+      for (const { firstChild } of places) if (firstChild !== null) firstChild.nodeValue = text
     }
     if (this.places.size > 0) return
     this.stop?.()

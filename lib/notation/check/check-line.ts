@@ -15,28 +15,53 @@ import type { LineCheck } from './verdict'
 /** What a line is checked against. */
 export interface Setting {
   readonly shape: Shape
-  /** The chain on the board, where there is one: a line may hold at its numbers alone. */
-  readonly here: EvaluatedChain | null
   /** What a line that begins with its relation goes on from: the first side that was written, and the last. */
   readonly goingOn: { readonly first: Expression; readonly last: Expression } | null
   readonly earlier: readonly EarlierLine[]
+}
+
+/** What is to be said of a line whatever the numbers on the board, and what it claims where it does not hold. */
+export interface Judged {
+  readonly check: LineCheck
+  /** What would have to be equal for it to be true at some numbers; null where they change nothing. */
+  readonly claim: {
+    readonly sides: readonly Expression[]
+    readonly letters: Letters
+    readonly isNumeric: boolean
+  } | null
+}
+
+/** The check of a line where it may hold at the numbers on the board alone: cheap, because they are tried in the line alone. */
+export function atNumbers({ check, claim }: Judged, here: EvaluatedChain | null): LineCheck {
+  if (claim === null || here === null || !holdsHere(claim.sides, claim.letters, here)) return check
+  const mistake = check.mistake === null ? '' : ` ${check.mistake.words}`
+  return {
+    ...check,
+    verdict: 'only-here',
+    words: `This is true at the numbers on the board, and not in general.${mistake}`,
+    rule: claim.isNumeric ? 'numbers put in' : null,
+  }
 }
 
 /**
  * Whether a line holds for every chain of the shape. It is tried at fixed points with the engine's numbers, for every layer that
  * its letters can stand for: the same verdict on every machine. Never throws; bounded.
  */
-export function checkLine(line: Line, setting: Setting): LineCheck {
+export function judgeLine(line: Line, setting: Setting): Judged {
+  const whatever = (check: LineCheck): Judged => ({ check, claim: null })
   const sides = sidesOf(line, setting)
-  if (typeof sides === 'string') return unclear(sides)
+  if (typeof sides === 'string') return whatever(unclear(sides))
   const tried = tryEverywhere(sides, setting.shape)
   switch (tried.kind) {
     case 'no value':
-      return tried.isRange ? outOfRange(tried.message) : unclear(tried.message)
+      return whatever(tried.isRange ? outOfRange(tried.message) : unclear(tried.message))
     case 'agrees':
-      return agreed(line, sides, tried.letters, setting)
+      return whatever(agreed(line, sides, tried.letters, setting))
     case 'differs':
-      return differs(line, sides, tried, setting)
+      return {
+        check: differs(sides, tried, setting),
+        claim: { sides, letters: tried.letters, isNumeric: isNumeric(line) },
+      }
   }
 }
 
@@ -54,7 +79,7 @@ function outOfRange(message: string): LineCheck {
 }
 
 /** What is held equal, or in words why that cannot be told. */
-function sidesOf(line: Line, { goingOn }: Setting): readonly Expression[] | string {
+function sidesOf(line: Line, { goingOn }: Pick<Setting, 'goingOn'>): readonly Expression[] | string {
   if (line.kind === 'update') return [{ kind: 'updated', of: line.target }, line.value]
   if (line.continues) {
     return goingOn
@@ -132,7 +157,7 @@ function startsOf(
   return [...found.reverse(), first]
 }
 
-function differs(line: Line, sides: readonly Expression[], tried: Differing, setting: Setting): LineCheck {
+function differs(sides: readonly Expression[], tried: Differing, setting: Pick<Setting, 'shape'>): LineCheck {
   const { letters, points, environments, values } = tried
   const place = sides.findIndex((_, side) =>
     values.some(row => !agree(row[0] ?? Number.NaN, row[side] ?? Number.NaN)),
@@ -156,7 +181,6 @@ function differs(line: Line, sides: readonly Expression[], tried: Differing, set
     rights,
     claims,
   })
-  const here = setting.here !== null && holdsHere(sides, letters, setting.here)
   const at = furthestApart(rights, claims)
   const point = points[at]
   const [right, yours] = isTurned ? [claims[at], rights[at]] : [rights[at], claims[at]]
@@ -164,11 +188,8 @@ function differs(line: Line, sides: readonly Expression[], tried: Differing, set
     point && right !== undefined && yours !== undefined
       ? counterexampleAt(point, { yours, right }, sidesShown, letters)
       : null
-  const verdict = here ? 'only-here' : 'fails'
-  const words = here
-    ? `This is true at the numbers on the board, and not in general.${mistake ? ` ${mistake.words}` : ''}`
-    : (mistake?.words ?? 'This does not hold.')
-  return { verdict, words, mistake, counterexample, rule: here && isNumeric(line) ? 'numbers put in' : null }
+  const words = mistake?.words ?? 'This does not hold.'
+  return { verdict: 'fails', words, mistake, counterexample, rule: null }
 }
 
 /** Whether a side is made of numbers alone. */

@@ -2,7 +2,7 @@ import type { EvaluatedChain } from '../evaluation/chain-environment'
 import { type Shape, shapeKey } from '../evaluation/shape'
 import type { Expression, Line } from '../expression/tree'
 import { type Reading, readLine } from '../reader/read-line'
-import { checkLine, type Setting } from './check-line'
+import { atNumbers, type Judged, judgeLine, type Setting } from './check-line'
 import type { EarlierLine } from './rules/rule-of-step'
 import type { LineCheck } from './verdict'
 
@@ -27,15 +27,16 @@ interface Place {
 }
 
 interface Known {
-  readonly checked: CheckedLine
-  /** The numbers at which it was checked; null where they play no part. */
-  readonly at: string | null
+  readonly reading: Reading
+  readonly judged: Judged
   readonly next: Place
+  /** What was said of it last, and at which numbers; those are null where they play no part. */
+  last: { readonly checked: CheckedLine; readonly at: string | null }
 }
 
 /**
  * Checks derivations line by line, and remembers each line with the lines before it: when one of a hundred is changed, those
- * above it cost nothing, and when a weight is, only the lines that do not hold.
+ * above it cost nothing; when a weight is, the lines that do not hold are tried at its number, and nothing else is done.
  */
 export class DerivationChecker {
   private readonly starts = new Map<string, Place>()
@@ -64,36 +65,30 @@ export class DerivationChecker {
     const numbers = here === null ? '' : numbersOf(here)
     let place = this.start(shape)
     for (const text of texts.slice(0, MOST_LINES)) {
-      const known = place.known.get(text)
-      const isKnown = known !== undefined && (known.at === null || known.at === numbers)
-      const now = isKnown ? known : this.learn(text, place, known?.next, shape, here, numbers)
-      place = now.next
-      yield now.checked
+      const known = place.known.get(text) ?? this.learn(text, place, shape)
+      if (known.last.at !== null && known.last.at !== numbers) {
+        const check = atNumbers(known.judged, here)
+        known.last = { checked: { reading: known.reading, check }, at: numbers }
+      }
+      place = known.next
+      yield known.last.checked
     }
   }
 
-  private learn(
-    text: string,
-    place: Place,
-    next: Place | undefined,
-    shape: Shape,
-    here: EvaluatedChain | null,
-    numbers: string,
-  ): Known {
-    const checked = checkedAt(text, place, shape, here)
-    const depends = checked.check.verdict === 'fails' || checked.check.verdict === 'only-here'
-    const known = { checked, at: depends ? numbers : null, next: next ?? placeBehind(place, text, checked) }
-    if (next === undefined) this.remembered++
+  private learn(text: string, place: Place, shape: Shape): Known {
+    const reading = readLine(text)
+    const { goingOn, earlier } = place
+    const judged: Judged = reading.ok
+      ? judgeLine(reading.line, { shape, goingOn, earlier })
+      : { check: unreadable(reading.message, reading.at), claim: null }
+    const checked = { reading, check: judged.check }
+    // No numbers read so: where they play a part, it is tried at those of now first of all.
+    const at = judged.claim === null ? null : 'none'
+    const known: Known = { reading, judged, next: placeBehind(place, text, checked), last: { checked, at } }
+    this.remembered++
     place.known.set(text, known)
     return known
   }
-}
-
-function checkedAt(text: string, place: Place, shape: Shape, here: EvaluatedChain | null): CheckedLine {
-  const reading = readLine(text)
-  if (!reading.ok) return { reading, check: unreadable(reading.message, reading.at) }
-  const { goingOn, earlier } = place
-  return { reading, check: checkLine(reading.line, { shape, here, goingOn, earlier }) }
 }
 
 const unreadable = (message: string, at: number): LineCheck => ({
