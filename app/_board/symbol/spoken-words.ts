@@ -1,8 +1,11 @@
 import { readLine, speechLine, splitInlineMath } from '@/lib/notation'
 
-/** Words with formulas between dollars, as they are said; a formula that is none of the chain's is said as its source. */
+/**
+ * Words with formulas between dollars, as they are said. Formulas that follow each other are one, which only the line breaks; one that is
+ * none of the chain's is said as its source.
+ */
 export const spokenWords = (text: string): string =>
-  splitInlineMath(text)
+  splitInlineMath(text.replaceAll('$ $', ' '))
     .map(part => (part.kind === 'text' ? part.text : spokenFormula(part.source)))
     .join('')
 
