@@ -25,7 +25,7 @@ export async function rotateLink(
   expect(answer.ok()).toBe(true)
 }
 
-/** Opens a link in a browser of its own (nothing shared with the others) and waits until the board is there. */
+/** Opens a link in a browser of its own (nothing shared with the others) and waits until the board and its tools are there. */
 export async function openInNewBrowser(browser: Browser, link: string): Promise<Page> {
   const context = await browser.newContext()
   const page = await context.newPage()
@@ -42,6 +42,7 @@ export async function openBoard(page: Page, link: string): Promise<void> {
   await page.goto(link)
   await expect(page.getByRole('spinbutton', { name: 'w_1', exact: true })).toBeVisible()
   await expect(page.getByRole('status', { name: 'Connection' })).toHaveText(/Saved|Live/)
+  await expect(page.getByRole('toolbar', { name: 'Tools' })).toBeVisible()
 }
 
 export const parameter = (page: Page, name: string) => page.getByRole('spinbutton', { name, exact: true })

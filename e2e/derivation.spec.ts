@@ -278,7 +278,7 @@ test('a line that cannot be read is a placeholder, and a viewer can neither writ
     const map = lines.get('lines') as { set(key: string, value: unknown): void }
     map.set('zz', 'no line')
   })
-  await expect(page.getByText('This is no line of a derivation.')).toBeVisible()
+  await expect(page.getByText('This is no line of a derivation.', { exact: true })).toBeVisible()
   const viewer = await openInNewBrowser(browser, links.viewer)
   await card(viewer).focus()
   await viewer.keyboard.press('Enter')

@@ -9,6 +9,6 @@ const PADDING = 24
 /** Shows the chain and everything around it, as large as fits. */
 export function showEverything({ state, places }: Pick<CanvasScope, 'state' | 'places'>): void {
   const boxes = places.index.all().map(({ box }) => box)
-  const whole = unionOf([...places.quantityBoxes(), ...boxes])
+  const whole = unionOf(places.chain === null ? boxes : [places.chain, ...boxes])
   if (whole !== null) glideTo(state, zoomToFit(whole, state.getState().viewport, MOST, PADDING))
 }

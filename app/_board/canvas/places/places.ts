@@ -48,6 +48,8 @@ export class Places {
   /** Those that something holds on to. */
   private held = new Set<string>()
   private quantities: ReadonlyMap<string, Box> = new Map()
+  /** All of the chain, with its menus; null until it was laid out. */
+  chain: Box | null = null
   private readonly listeners = new Set<(change: PlacesChange) => void>()
   private readonly quantityListeners = new Set<() => void>()
   private readonly waiting = new Set<string>()
@@ -134,8 +136,9 @@ export class Places {
     return null
   }
 
-  setQuantities(quantities: ReadonlyMap<string, Box>): void {
+  setQuantities(quantities: ReadonlyMap<string, Box>, chain: Box | null = null): void {
     this.quantities = quantities
+    this.chain = chain
     if (this.anchored.size > 0) this.place([], [])
     for (const listener of [...this.quantityListeners]) listener()
   }

@@ -14,7 +14,10 @@ export function useQuantityPlaces(places: Places, chain: RefObject<HTMLElement |
     if (!chain.current) return
     let frame = 0
     const measure = () => {
-      if (chain.current) places.setQuantities(quantityBoxes(chain.current, layers))
+      if (!chain.current) return
+      const { offsetWidth, offsetHeight } = chain.current
+      const whole = boxAt({ x: 0, y: 0 }, offsetWidth, offsetHeight)
+      places.setQuantities(quantityBoxes(chain.current, layers), whole)
     }
     const measureSoon = () => {
       cancelAnimationFrame(frame)
