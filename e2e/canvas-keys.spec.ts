@@ -228,6 +228,7 @@ test('the palette finds a command by its words and does it, and the sheet shows 
   await expect.poll(() => selectedElements(page)).toMatchObject([{ anchor: { to: 'quantity' } }])
 
   await page.keyboard.press('Control+/')
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused()
   await page.keyboard.type('nothing like this')
   await expect(page.getByText(/Nothing that can be done now/)).toBeVisible()
   await page.keyboard.press('Escape')

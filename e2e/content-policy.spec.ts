@@ -30,6 +30,7 @@ test('the policy keeps nothing out that the start page needs, in both themes', a
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
   await type(page, 'w_1', '0.3')
   await page.getByRole('button', { name: 'New board' }).click()
+  await page.waitForURL(/\/b\//)
   await expect(page.locator('.katex').first()).toBeVisible()
   await page.goto('/nothing-here')
   await expect(page.getByText('There is nothing at this address')).toBeVisible()

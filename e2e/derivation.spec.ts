@@ -229,6 +229,7 @@ test('a quantity is derived where it stands, and the recursion is unrolled into 
   await expect.poll(async () => new Set(await verdicts(page))).toEqual(new Set(['holds']))
 
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused()
   await page.keyboard.type('derive δ_2')
   await page.keyboard.press('Enter')
   await expect(field(page, 1)).toHaveValue('\\delta_2 = ')

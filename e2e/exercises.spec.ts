@@ -57,6 +57,7 @@ test('with the keyboard alone a formula is typed, its reading looked at, and wha
   const page = await openInNewBrowser(browser, links.editor)
   await expectCanvas(page)
   await page.keyboard.press('Control+k')
+  await expect(page.getByRole('combobox', { name: 'Command' })).toBeFocused()
   await page.keyboard.type('exercises')
   await page.keyboard.press('Enter')
   await expect(panel(page)).toBeFocused()
