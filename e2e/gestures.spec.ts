@@ -58,7 +58,7 @@ test('a right click opens the menu of what lies there; on the empty board, that 
   await page.keyboard.press('Control+z')
   await expectCount(page, 2)
 
-  await rightClick(page, [200, TOP + 130])
+  await rightClick(page, [500, TOP + 30])
   await expect(item(page, 'Duplicate')).toHaveCount(0)
   await item(page, 'Select everything').click()
   await expect.poll(async () => (await selectedElements(page)).length).toBe(2)
@@ -93,7 +93,7 @@ test('a finger that rests opens what a right click opens, and takes more and mor
   await fingers.rest(await spotOf(page, ON_RIGHT))
   await item(page, 'Group').click()
   expect(await selectedElements(page)).toHaveLength(2)
-  await fingers.rest(await spotOf(page, [200, TOP + 130]))
+  await fingers.rest(await spotOf(page, [500, TOP + 30]))
   await expect(item(page, 'Select everything')).toBeVisible()
 })
 
