@@ -36,9 +36,9 @@ export async function drag(page: Page, spots: readonly Spot[]): Promise<void> {
 
 /** Goes through the spots with the mouse and stays down at the last. */
 export async function press(page: Page, spots: readonly Spot[]): Promise<void> {
-  for (const [i, spot] of spots.entries()) {
-    const { x, y } = await inWindow(page, spot)
-    await page.mouse.move(x, y)
+  const corner = await inWindow(page, { x: 0, y: 0 })
+  for (const [i, { x, y }] of spots.entries()) {
+    await page.mouse.move(corner.x + x, corner.y + y)
     if (i === 0) await page.mouse.down()
   }
 }
