@@ -150,10 +150,13 @@ test.describe('together', () => {
     const [ada, ben] = await openTwoBrowsers(browser, (await createBoard(request)).links.editor)
     await takeTool(ada, 'Pen')
     // More points than the window of a live stroke holds.
-    const long = wave(START, 140)
-    await watchFrames(ben, long)
+    const long = wave(START, 90)
+    await watchFrames(
+      ben,
+      long.filter((_, i) => i % 3 === 0),
+    )
     await press(ada, long)
-    await expectInk(ben, at(long, 130))
+    await expectInk(ben, at(long, 85))
     await expectStrokes(ben, 0)
     await ada.mouse.up()
     await expectStrokes(ben, 1)
@@ -165,11 +168,11 @@ test.describe('together', () => {
       .toBeGreaterThan(1_000)
     const frames = await ben.evaluate(() => window.watched)
     const reaches = frames.map(({ there }) => there.lastIndexOf('1'))
-    expect(new Set(reaches).size).toBeGreaterThan(8)
+    expect(new Set(reaches).size).toBeGreaterThan(5)
     let shown = ''
     for (const { there } of frames) {
       // What has once been shown is there in every later frame. Where the pen is now the line is still being smoothed.
-      const settled = [...shown].map((spot, i) => (spot === '1' && i < shown.lastIndexOf('1') - 3 ? i : -1))
+      const settled = [...shown].map((spot, i) => (spot === '1' && i < shown.lastIndexOf('1') - 1 ? i : -1))
       expect(settled.filter(i => i >= 0 && there[i] === '0')).toEqual([])
       shown = there
     }

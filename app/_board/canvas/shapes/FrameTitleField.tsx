@@ -23,7 +23,10 @@ function Field({ frame }: { frame: Frame }) {
   const { board, state, tell } = useCanvas()
   const [title, setTitle] = useState(frame.title)
   const field = useRef<HTMLInputElement>(null)
-  useEffect(() => field.current?.select(), [])
+  useEffect(() => {
+    field.current?.focus({ preventScroll: true })
+    field.current?.select()
+  }, [])
 
   const end = (isKept: boolean) => {
     if (state.getState().editing !== frame.id) return

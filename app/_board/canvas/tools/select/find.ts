@@ -10,6 +10,7 @@ import {
 } from '@/lib/canvas'
 import type { CanvasScope } from '../../canvas-scope'
 import type { PlacedElement } from '../../places/places'
+import { FRAME_TITLE_HEIGHT } from '../../places/shape-of'
 
 type Scope = Pick<CanvasScope, 'places' | 'state'>
 
@@ -20,9 +21,9 @@ export const reachOf = ({ state }: Pick<CanvasScope, 'state'>, device: Device): 
 /** The topmost element under a pointer; null where the board is empty. */
 export function elementAt(scope: Scope, at: WorldPoint, device: Device): PlacedElement | null {
   const reach = reachOf(scope, device)
-  return (
-    scope.places.index.at(at, reach).find(({ id }) => isHit(scope.places.silhouette(id), at, reach)) ?? null
-  )
+  // The title of a frame stands above its box.
+  const near = scope.places.index.at(at, Math.max(reach, FRAME_TITLE_HEIGHT))
+  return near.find(({ id }) => isHit(scope.places.silhouette(id), at, reach)) ?? null
 }
 
 /** What a marquee touches. Of a frame it has to touch the edge: what is inside is chosen without it. */

@@ -47,6 +47,14 @@ describe('a click', () => {
     expect(selected()).toEqual([])
   })
 
+  it('on the title of a frame, which stands above it, selects the frame', () => {
+    const frame = add({ kind: 'frame', x: 0, y: 0, width: 300, height: 200, title: 'Backward' })
+    hand().press(20, -14).lift(20, -14)
+    expect(selected()).toEqual([frame])
+    hand().press(150, 100).lift(150, 100)
+    expect(selected()).toEqual([])
+  })
+
   it('with Shift adds and takes away', () => {
     const [a, b] = [box(0, 0), box(200, 0)]
     hand().press(50, 30).lift(50, 30)
