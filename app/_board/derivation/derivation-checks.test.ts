@@ -89,7 +89,7 @@ describe('the verdicts on a derivation that is shown', () => {
   })
 
   it('follow numbers that have changed before the first answer came', async () => {
-    vi.useFakeTimers()
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const { answer } = slowWorkers()
     const { board, id, checks, stop } = derivation()
     await vi.advanceTimersByTimeAsync(1)
