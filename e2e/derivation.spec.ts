@@ -199,6 +199,7 @@ test('a quantity is derived where it stands, and the recursion is unrolled into 
 }) => {
   const { links } = await createBoard(request)
   const page = await openInNewBrowser(browser, links.editor)
+  await expect(tool(page, 'Derivation')).toBeVisible()
   await derived(page, '∂L/∂w_1').focus()
   await page.keyboard.press('Shift+D')
   await expect(field(page, 1)).toBeFocused()
