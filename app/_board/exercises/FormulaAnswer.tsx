@@ -1,7 +1,7 @@
 'use client'
 
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react'
-import { type AnswerReading, latexLine, readAnswer, speechLine } from '@/lib/notation'
+import { type AnswerReading, dottedLatexLine, readAnswer, speechLine } from '@/lib/notation'
 import { type Exercise, LONGEST_ANSWER } from '@/lib/protocol'
 import buttonStyles from '../interface/Button.module.css'
 import { Formula } from '../symbol/Formula'
@@ -94,7 +94,7 @@ function ReadingView({ reading }: { reading: AnswerReading | null }) {
         Read as <span className="unseen">{speechLine(reading.line)}</span>
       </p>
       <div className={styles.readFormula} aria-hidden="true">
-        <Formula source={latexLine(reading.line)} />
+        <Formula source={dottedLatexLine(reading.line)} />
       </div>
       {reading.notes.map(note => (
         <p key={note} className={styles.remark}>

@@ -2,7 +2,6 @@
 
 import { shortText } from '@/lib/notation'
 import { useDerived } from '../board-scope'
-import { withSubscripts } from '../symbol/QuantitySymbol'
 import styles from './Insight.module.css'
 import { decades, type LayerFactor, layerFactors, wayBackWords } from './layer-factors'
 
@@ -91,7 +90,7 @@ function Chart({ factors }: { factors: readonly LayerFactor[] }) {
         .filter(({ layer }) => layer % named === 0 || layer === 1)
         .map(({ layer }) => (
           <text key={layer} x={across(layer)} y={HEIGHT - 5} textAnchor="middle">
-            {withSubscripts(`_${layer}`)}
+            {layer}
           </text>
         ))}
       <polyline points={lineOf(({ gradW }) => gradW)} className={styles.gradientLine} />

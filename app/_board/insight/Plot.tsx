@@ -8,6 +8,8 @@ const HEIGHT = 190
 const LEFT = 46
 const MARGIN = 10
 const BELOW = 34
+/** On a log scale, as a share of the largest. */
+const SMALLEST_SHOWN = 1e-8
 
 interface Props {
   /** What it shows, for those who do not see it. */
@@ -26,9 +28,14 @@ export function Plot({ words, numbers, ends, name, marked }: Props) {
   const finite = numbers.filter(Number.isFinite)
   const least = finite.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
   const most = finite.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY)
-  const isLog = least > 0 && most / least > 100
-  const scaled = (value: number): number => (isLog ? Math.log(value) : value)
-  const [low, high] = [isLog ? least : Math.min(0, least), most]
+  const smallest = finite
+    .filter(value => value > 0)
+    .reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY)
+  // What is smaller by far than the rest, or 0, stands at the lower edge.
+  const floor = Math.max(smallest, most * SMALLEST_SHOWN)
+  const isLog = least >= 0 && most / floor > 100
+  const scaled = (value: number): number => (isLog ? Math.log(Math.max(floor, value)) : value)
+  const [low, high] = [isLog ? floor : Math.min(0, least), most]
   const span = scaled(high) - scaled(low) || 1
   const across = (share: number): number => LEFT + (WIDTH - LEFT - MARGIN) * share
   const up = (value: number): number =>
@@ -57,7 +64,7 @@ export function Plot({ words, numbers, ends, name, marked }: Props) {
         {name}
         {isLog ? ' (loss on a log scale)' : ''}
       </text>
-      {marked && finite.length > 0 && Number.isFinite(marked.number) && marked.number >= low && (
+      {marked && finite.length > 0 && Number.isFinite(marked.number) && (
         <circle cx={across(marked.share)} cy={up(marked.number)} r={4.5} className={styles.now} />
       )}
     </svg>

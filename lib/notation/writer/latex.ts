@@ -57,3 +57,8 @@ export const latexText = (expression: Expression): string => write(expression, L
 
 /** A line of a derivation in LaTeX. */
 export const latexLine = (line: Line): string => writeLine(line, LATEX)
+
+const DOTTED: Style = { ...LATEX, product: factors => factors.join(' \\cdot ') }
+
+/** The same with a dot between factors, after each of which the line may be broken: for where it is shown how something was read. */
+export const dottedLatexLine = (line: Line): string => writeLine(line, DOTTED)

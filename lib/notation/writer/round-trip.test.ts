@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Line } from '../expression/tree'
 import { anyLine } from '../expression/trees.testing'
 import { LONGEST_LINE, readLine } from '../reader/read-line'
-import { latexLine } from './latex'
+import { dottedLatexLine, latexLine } from './latex'
 import { mathmlLine } from './mathml'
 import { plainLine } from './plain'
 import { speechLine } from './speech'
@@ -15,6 +15,7 @@ const isWrittenAsStep = (line: Line): boolean =>
 describe('what is written reads as the same tree', () => {
   it.each([
     ['LaTeX', latexLine],
+    ['LaTeX with dots between factors', dottedLatexLine],
     ['plain text', plainLine],
   ])('in %s', (_, write) => {
     fc.assert(
