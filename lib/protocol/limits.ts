@@ -17,11 +17,6 @@ export const LIMITS = {
     variable: 'LIMIT_BOARD_BYTES',
     words: 'a whole board as it is stored, in bytes',
   },
-  piecesPerChange: {
-    value: 500_000,
-    variable: 'LIMIT_PIECES_PER_CHANGE',
-    words: 'pieces and deletions in one change, or in all that a browser brings at once',
-  },
   historyBytes: {
     value: 64 * 1_048_576,
     variable: 'LIMIT_HISTORY_BYTES',

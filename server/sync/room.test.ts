@@ -82,10 +82,7 @@ function join(peer: TestPeer): TestPeer {
   return peer
 }
 
-function say(peer: TestPeer, frame: Uint8Array): void {
-  room.receive(peer, frame, now)
-  while (room.isBusyWith(peer)) room.goOn(peer, now)
-}
+const say = (peer: TestPeer, frame: Uint8Array) => room.receive(peer, frame, now)
 
 /** Sends what `change` does to the peer's document. */
 function edit(peer: TestPeer, change: (doc: Y.Doc) => void): void {
@@ -705,77 +702,6 @@ describe('presence', () => {
     tick()
     expect(broken.closed?.code).toBe(4400)
     expect(lastPresence(witness)).toEqual({ 9: { at: 1 } })
-  })
-})
-
-describe('a change of very many pieces', () => {
-  const many = (from: number, count: number) => {
-    const doc = new Y.Doc()
-    doc.clientID = 50
-    doc.transact(() => {
-      for (let i = 0; i < from + count; i++) doc.getMap('model').set(`key ${i}`, i)
-    })
-    return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map([[50, from]])))
-  }
-  const keys = (doc: Y.Doc) => doc.getMap('model').size
-  let author: TestPeer
-  let witness: TestPeer
-
-  beforeEach(() => {
-    author = join(new TestPeer('editor', 'author'))
-    witness = join(new TestPeer('editor', 'witness'))
-  })
-
-  /** Takes of a change of the author's so much that something is there, and not all. */
-  function receivePartOf(update: Uint8Array): void {
-    room.receive(author, encodeUpdate(update), now)
-    while (keys(room.doc) === 0) room.goOn(author, now)
-  }
-
-  it('is taken part by part, and others get their turn in between', () => {
-    room.receive(author, encodeStep2(many(0, 5_000)), now)
-    const sizes = [keys(room.doc)]
-    edit(witness, doc => doc.getMap('model').set('meanwhile', 1))
-    for (; room.isBusyWith(author); sizes.push(keys(room.doc))) room.goOn(author, now)
-    const steps = sizes.map((size, i) => size - (sizes[i - 1] ?? 0))
-    expect(Math.max(...steps)).toBeLessThanOrEqual(1_501)
-    tick()
-    for (const message of witness.heard)
-      if (message.kind === 'update') Y.applyUpdate(witness.doc, message.update)
-    expect([keys(room.doc), keys(witness.doc)]).toEqual([5_001, 5_001])
-  })
-
-  it('is saved when its last part is', () => {
-    receivePartOf(many(0, 5_000))
-    tick()
-    expect([author.lastSaved, log.length]).toEqual([0, 1])
-    while (room.isBusyWith(author)) room.goOn(author, now)
-    tick()
-    expect(author.lastSaved).toBe(1)
-  })
-
-  it('ends with its connection: nothing of a replaced link is taken after that', () => {
-    receivePartOf(many(0, 5_000))
-    const taken = keys(room.doc)
-    room.revoke(['editor'])
-    room.goOn(author, now)
-    expect([room.isBusyWith(author), keys(room.doc)]).toEqual([false, taken])
-  })
-
-  it('is not taken any further after a part that is not allowed', () => {
-    const annotator = join(new TestPeer('annotator', 'annotator'))
-    const doc = new Y.Doc()
-    for (let i = 0; i < 2_000; i++) doc.getMap('annotations').set(`${i}`, i)
-    for (let i = 0; i < 2_000; i++) doc.getMap('model').set(`${i}`, i)
-    say(annotator, encodeStep2(Y.encodeStateAsUpdate(doc)))
-    expect([annotator.closed?.code, keys(room.doc)]).toEqual([4400, 0])
-  })
-
-  it('ends its connection when they are more than anybody has written', () => {
-    newRoom({ piecesPerChange: 4_999 })
-    author = join(new TestPeer('editor', 'author'))
-    say(author, encodeStep2(many(0, 5_000)))
-    expect([author.closed?.code, keys(room.doc)]).toEqual([4413, 0])
   })
 })
 
