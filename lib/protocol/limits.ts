@@ -17,6 +17,11 @@ export const LIMITS = {
     variable: 'LIMIT_BOARD_BYTES',
     words: 'a whole board as it is stored, in bytes',
   },
+  piecesPerChange: {
+    value: 150_000,
+    variable: 'LIMIT_PIECES_PER_CHANGE',
+    words: 'pieces, values and deletions in one change',
+  },
   historyBytes: {
     value: 64 * 1_048_576,
     variable: 'LIMIT_HISTORY_BYTES',

@@ -29,6 +29,12 @@ type Decision =
   /** A change that no page of ours lets anybody make: the connection ends. */
   | { readonly kind: 'refuse'; readonly reason: string }
 
+/** Whether an update is denied for its role and size, whatever is in it. */
+export function isDeniedUnread(update: Uint8Array, role: Role): boolean {
+  const bringsContent = update[0] !== 0
+  return role === 'viewer' && bringsContent && update.length > LARGEST_READ_OF_A_VIEWER
+}
+
 /** Judges an update by what it would change in `doc`, the role of the sender's link and whose client ids it writes under. */
 export function judge(
   doc: Y.Doc,
@@ -37,9 +43,7 @@ export function judge(
   participant: string,
   claims: Claims,
 ): Verdict {
-  const bringsContent = update[0] !== 0
-  if (role === 'viewer' && bringsContent && update.length > LARGEST_READ_OF_A_VIEWER)
-    return { kind: 'deny', reason: ONLY_LOOKS, walked: 0 }
+  if (isDeniedUnread(update, role)) return { kind: 'deny', reason: ONLY_LOOKS, walked: 0 }
   const finding = examine(doc, update)
   if (finding.kind === 'malformed')
     return { kind: 'refuse', reason: `A change was malformed: ${finding.reason}.`, walked: 0 }

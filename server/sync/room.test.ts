@@ -705,6 +705,70 @@ describe('presence', () => {
   })
 })
 
+describe('a change of very many', () => {
+  const ONE = { kind: 'any', values: [1] } as const
+  const keysOf = (count: number): Piece[] =>
+    Array.from({ length: count }, (_, i) => ({ kind: 'item', place: { key: `k${i}` }, content: ONE }))
+  const by = (pieces: readonly Piece[]) => handmadeUpdate([{ client: 50, clock: 0, pieces }])
+  const crowd = Array.from({ length: 3_000 }, (_, i) => ({
+    client: 9_000 - i,
+    clock: 0,
+    pieces: [{ kind: 'garbage', length: 1 }] as const,
+  }))
+  const ranges = Array.from({ length: 3_000 }, (_, i) => ({ client: i, clock: 0, length: 1 }))
+  const list: Piece = {
+    kind: 'item',
+    place: { key: 'list' },
+    content: { kind: 'any', values: [Array(12_000).fill(1)] },
+  }
+
+  it.each([
+    ['pieces', by(keysOf(2_001)), CLOSE.tooLarge],
+    ['values', by([list]), CLOSE.tooLarge],
+    ['deletions', handmadeUpdate([], ranges), CLOSE.tooLarge],
+    ['authors', handmadeUpdate(crowd), CLOSE.malformed],
+  ])('%s ends its connection, and nothing of it is taken', (_what, update, code) => {
+    newRoom({ piecesPerChange: 2_000 })
+    for (const encode of [encodeUpdate, encodeStep2]) {
+      const author = join(new TestPeer('editor', 'author'))
+      say(author, encode(update))
+      tick()
+      expect([author.closed?.code, author.lastSaved, log.length, room.doc.store.clients.size]).toEqual([
+        code,
+        0,
+        0,
+        0,
+      ])
+    }
+  })
+
+  it('pieces, but not more than one change may have, is taken at once and whole', () => {
+    newRoom({ piecesPerChange: 2_000 })
+    const author = join(new TestPeer('editor', 'author'))
+    say(author, encodeStep2(by(keysOf(2_000))))
+    tick()
+    expect([author.closed, author.lastSaved, log.length, room.doc.getMap('model').size]).toEqual([
+      null,
+      1,
+      1,
+      2_000,
+    ])
+  })
+
+  it('pieces that cannot be read is told what is wrong with it', () => {
+    const author = join(new TestPeer('editor', 'author'))
+    say(author, encodeStep2(by(keysOf(2_000)).slice(0, -9)))
+    expect(author.closed).toEqual({ code: 4400, reason: 'A change was malformed: it cannot be decoded.' })
+  })
+
+  it('pieces is denied uncounted when a viewer brings it', () => {
+    newRoom({ piecesPerChange: 2_000 })
+    const viewer = join(new TestPeer('viewer', 'viewer'))
+    say(viewer, encodeStep2(by(keysOf(9_000))))
+    expect([viewer.closed, viewer.count('denied')]).toEqual([null, 1])
+  })
+})
+
 describe('content that is hard to put in its place', () => {
   /** What many people set at once, each as if the key had never been set. */
   const crowd = (from: number, count: number) =>

@@ -15,8 +15,9 @@ import { type Metrics, NO_METRICS } from '../metrics'
 import type { Claim } from '../storage/storage'
 import { Bucket } from './bucket'
 import { Claims } from './claims'
+import { countPieces } from './count-pieces'
 import { MOST_LOOKS, WALKED_IN_A_LOOK } from './effort'
-import { judge, type Verdict } from './guard'
+import { isDeniedUnread, judge, type Verdict } from './guard'
 import { LiveDocument } from './live-document'
 import type { News, Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
@@ -42,6 +43,9 @@ interface Own {
 
 /** How many times what a board may hold may wait for the log, which happens when it cannot take anything. */
 const BOARDS_WAITING = 2
+
+/** A change of more bytes may have so many pieces that they are counted before anything is made of them. */
+const LARGEST_UNCOUNTED = 8_192
 
 const NOTHING: Own = { frames: [], wantsEveryone: false }
 
@@ -300,6 +304,7 @@ export class Room {
       this.expel(peer, CLOSE.tooLarge, `One change may have ${largest} bytes; this one has ${update.length}.`)
       return
     }
+    if (this.expelForAmount(peer, update)) return
     const verdict = judge(this.doc, update, peer.role, peer.participant, this.claims)
     if (!this.looks.take(looksOf(verdict, isAnswer), now)) {
       const reason = 'The board has many changes to bring together. Yours are kept in your browser.'
@@ -338,6 +343,20 @@ export class Room {
     }
     seat.settleChange(kind === 'step2')
     this.stir(peer, seat)
+  }
+
+  /** Ends the connection of whoever brings more than can be looked through while others wait. */
+  private expelForAmount(peer: Peer, update: Uint8Array): boolean {
+    if (update.length <= LARGEST_UNCOUNTED || isDeniedUnread(update, peer.role)) return false
+    const { piecesPerChange } = this.limits
+    const { tooMany } = countPieces(update, piecesPerChange)
+    if (tooMany === 'pieces') {
+      const reason = `One change may have ${piecesPerChange} pieces, values and deletions; this one has more.`
+      this.expel(peer, CLOSE.tooLarge, reason)
+    }
+    if (tooMany === 'authors')
+      this.expel(peer, CLOSE.malformed, 'A change was malformed: it has too many authors.')
+    return tooMany !== null
   }
 
   /** Client ids stay in the document for good, and everybody who joins is told of all of them. */
