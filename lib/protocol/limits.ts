@@ -18,7 +18,7 @@ export const LIMITS = {
     words: 'a whole board as it is stored, in bytes',
   },
   piecesPerChange: {
-    value: 150_000,
+    value: 250_000,
     variable: 'LIMIT_PIECES_PER_CHANGE',
     words: 'pieces, values and deletions in one change',
   },
