@@ -18,9 +18,9 @@ export const LIMITS = {
     words: 'a whole board as it is stored, in bytes',
   },
   piecesPerChange: {
-    value: 500_000,
+    value: 250_000,
     variable: 'LIMIT_PIECES_PER_CHANGE',
-    words: 'pieces and deletions in one change, or in all that a browser brings at once',
+    words: 'pieces, values and deletions in one change',
   },
   historyBytes: {
     value: 64 * 1_048_576,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import * as Y from 'yjs'
 import { encodeStep1, encodeStep2, encodeUpdate, type Message } from '@/lib/protocol'
 import { readStoredDocument } from '../sync/stored-document'
+import { handmadeUpdate } from '../testing/handmade-update'
 import type { RawClient } from '../testing/raw-client'
 import { SLOW_UPDATES } from '../testing/slow-updates'
 import { deepJson, valueUpdate } from '../testing/value-update'
@@ -149,6 +150,45 @@ describe('Y8 too much of something', () => {
   it('(a value of two megabytes) ends its connection', async () => {
     const large = change(doc => doc.getMap('model').set('x', 'v'.repeat(2_000_000)))
     expect([4413, 4429]).toContain((await (await sendAs('update', large)).closed).code)
+  })
+})
+
+describe('Y4 Y8 more in one change than anybody has written', () => {
+  const many = <Thing>(count: number, thing: (i: number) => Thing) =>
+    Array.from({ length: count }, (_, i) => thing(i))
+  const values = Array(900_000).fill(null)
+
+  it.each([
+    [
+      '499,999 deletions',
+      4413,
+      () =>
+        handmadeUpdate(
+          [],
+          many(499_999, client => ({ client, clock: 0, length: 1 })),
+        ),
+    ],
+    [
+      '499,999 authors',
+      4400,
+      () =>
+        handmadeUpdate(
+          many(499_999, i => ({ client: i, clock: 0, pieces: [{ kind: 'garbage', length: 1 }] })),
+        ),
+    ],
+    [
+      '21 pieces of 900,000 values',
+      4413,
+      () => {
+        const content = { kind: 'any', values } as const
+        const pieces = many(21, i => ({ kind: 'item', place: { key: `k${i}` }, content }) as const)
+        return handmadeUpdate([{ client: 700, clock: 0, pieces }])
+      },
+    ],
+  ])('(%s) ends its connection, and nothing of it is taken', async (_what, code, update) => {
+    const before = (await stored()).store.clients.size
+    expect((await (await sendAs('step2', update())).closed).code).toBe(code)
+    expect((await stored()).store.clients.size).toBe(before)
   })
 })
 

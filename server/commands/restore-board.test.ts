@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { linksToStore, newOwnerSecret } from '../links'
+import { databaseIn } from '../storage/data-directory'
 import { openSqlite } from '../storage/sqlite'
 import type { Storage } from '../storage/storage'
 import { readStoredDocument } from '../sync/stored-document'
@@ -44,12 +46,16 @@ async function withStorage<Result>(task: (storage: Storage) => Promise<Result>):
 const board = () => withStorage(async storage => readStoredDocument(await storage.loadBoard('a')))
 const value = async () => (await board()).doc.getMap('model').get('value')
 
-/** Runs the command as an operator does. */
-function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, DATA_DIR: dataDir, DATABASE_URL: '' }
+/** Runs the command as an operator does. Without a code, a signal has ended it. */
+function run(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
+  return runIn(dataDir, ...args)
+}
+
+function runIn(directory: string, ...args: string[]): ReturnType<typeof run> {
+  const env = { ...process.env, DATA_DIR: directory, DATABASE_URL: '' }
   return new Promise(resolve => {
     const child = execFile(TSX, [COMMAND, ...args], { env }, (_error, out, err) =>
-      resolve({ code: child.exitCode ?? 0, out, err }),
+      resolve({ code: child.exitCode, out, err }),
     )
   })
 }
@@ -95,6 +101,32 @@ it.each([
 
 it('says how it is used', async () => {
   expect(await run('a', '--after', '5')).toMatchObject({ code: 2, err: expect.stringContaining('Usage') })
+})
+
+it('takes an id that begins with a dash for an id', async () => {
+  const rotations = { owner: 0, editor: 0, annotator: 0, viewer: 0 }
+  const first = { boardId: '-b', n: 1, participant: 'eve', at: NOON, bytes: valueUpdate(9, '1') }
+  await withStorage(storage => storage.createBoard('-b', linksToStore(newOwnerSecret(), rotations), first))
+  expect(await run('-b')).toMatchObject({ code: 0, out: expect.stringContaining('by eve') })
+  expect(await run('--before', '5')).toMatchObject({ code: 2, err: expect.stringContaining('Usage') })
+})
+
+it('says that there is no database where there is none, and makes none', async () => {
+  const mistyped = join(dataDir, 'bords')
+  expect(await runIn(mistyped, 'a')).toEqual({
+    code: 1,
+    out: '',
+    err: `There is no database in ${mistyped}. Set DATA_DIR to the directory of the boards.\n`,
+  })
+  expect(existsSync(mistyped)).toBe(false)
+})
+
+it('says in a line that a board is damaged', async () => {
+  const database = new Database(databaseIn(dataDir))
+  database.exec("UPDATE board_update SET bytes = x'0000' WHERE n = 1")
+  database.close()
+  const { code, err } = await run('a', '--before-change', '3')
+  expect([code, err]).toEqual([1, 'The first update of the board cannot be read\n'])
 })
 
 it('does nothing under a running server', async () => {

@@ -8,7 +8,7 @@ import { linksToStore, newOwnerSecret } from '../links'
 import { readStoredDocument } from '../sync/stored-document'
 import { databaseIn } from './data-directory'
 import { openSqlite } from './sqlite'
-import type { LoggedUpdate, Storage } from './storage'
+import type { LoggedUpdate, Storage, StoredBoard } from './storage'
 
 const PAGE = 4_096
 
@@ -120,6 +120,39 @@ describe('a damaged database (D6)', () => {
     expect((await storage.loadBoard('a')).updates.map(({ participant }) => participant)).toEqual(
       logOf('a').map(({ participant }) => participant),
     )
+  })
+
+  it('builds a board of a long history from what it was where the rest of its archive begins', async () => {
+    await storage.close()
+    storage = await openSqlite(directory, { historyBytes: 150 })
+    for (const n of [2, 3, 4, 5]) {
+      const { doc, authors } = readStoredDocument(await before(n))
+      await storage.compact('a', { n, bytes: Y.encodeStateAsUpdate(doc), authors })
+    }
+    const { authors } = readStoredDocument(await storage.loadBoard('a'))
+    await tamper(() => execute("UPDATE board_snapshot SET bytes = x'0000'"))
+    const board = await storage.loadBoard('a')
+    expect(board.snapshot?.n).toBeGreaterThanOrEqual(2)
+    expect(board.snapshot?.n).toBeLessThan(5)
+    expect(await keysOf('a')).toEqual(whole)
+    expect(readStoredDocument(board).authors).toEqual(authors)
+    const { start, updates } = await storage.readHistory('a')
+    expect([start?.n, updates.at(-1)?.n]).toEqual([board.snapshot?.n, 6])
+  })
+
+  /** The board with the updates up to `n`. */
+  async function before(n: number): Promise<StoredBoard> {
+    const board = await storage.loadBoard('a')
+    return { ...board, updates: board.updates.filter(update => update.n <= n) }
+  }
+
+  it('refuses in words when nothing is left of the archive', async () => {
+    const { doc, authors } = readStoredDocument(await storage.loadBoard('a'))
+    await storage.compact('a', { n: 4, bytes: Y.encodeStateAsUpdate(doc), authors })
+    await tamper(() =>
+      execute("UPDATE board_snapshot SET bytes = x'0000'; UPDATE board_archive SET bytes = NULL"),
+    )
+    await expect(storage.loadBoard('a')).rejects.toThrow('The snapshot of board a is damaged')
   })
 
   it('refuses in words when the archive is damaged too', async () => {

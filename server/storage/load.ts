@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib'
 import type { Kysely } from 'kysely'
-import { unpackUpdates } from './archive'
 import { readClaims } from './claim-rows'
+import { readArchive } from './read-archive'
 import type { Schema } from './schema'
 import type { Authors, LoggedUpdate, Snapshot, StoredBoard } from './storage'
 
@@ -69,25 +69,20 @@ async function assemble(
   if (snapshot === undefined || isWhole(snapshot)) {
     return { snapshot: snapshot === undefined ? null : toSnapshot(snapshot), updates, claims, damaged }
   }
-  return { snapshot: null, updates: [...(await readArchive(db, boardId, base)), ...updates], claims, damaged }
+  const rebuilt = await rebuild(db, boardId, snapshot)
+  return { snapshot: rebuilt.snapshot, updates: [...rebuilt.updates, ...updates], claims, damaged }
 }
 
-/** Every update up to `last`, from the archive. */
-async function readArchive(db: Kysely<Schema>, boardId: string, last: number): Promise<LoggedUpdate[]> {
-  const parts = await db
-    .selectFrom('board_archive')
-    .select(['first_n', 'bytes', 'crc'])
-    .where('board_id', '=', boardId)
-    .where('last_n', '<=', last)
-    .orderBy('first_n')
-    .execute()
-  const updates: LoggedUpdate[] = []
-  for (const { first_n, bytes, crc } of parts) {
-    if (bytes === null || crc32(bytes) !== crc || first_n !== updates.length + 1) break
-    updates.push(...(await unpackUpdates(boardId, bytes)))
-  }
-  if (updates.length !== last) throw new Error(`The snapshot of board ${boardId} is damaged`)
-  return updates
+/** What stands in for a snapshot that is damaged, from the archive. Of a long history that begins with an older snapshot. */
+async function rebuild(
+  db: Kysely<Schema>,
+  boardId: string,
+  { n, authors }: SnapshotRow,
+): Promise<Pick<StoredBoard, 'snapshot' | 'updates'>> {
+  const archived = await readArchive(db, boardId, n)
+  if (archived === null) throw new Error(`The snapshot of board ${boardId} is damaged`)
+  const { start, updates } = archived
+  return { snapshot: start && toSnapshot({ ...start, authors }), updates }
 }
 
 function readSnapshot(db: Kysely<Schema>, boardId: string): Promise<SnapshotRow | undefined> {
@@ -110,7 +105,7 @@ function readRow(db: Kysely<Schema>, boardId: string, n: number): Promise<Update
 const isWhole = ({ bytes, crc }: { bytes: Uint8Array; crc: number | null }): boolean =>
   crc === null || crc32(bytes) === crc
 
-const toSnapshot = ({ n, bytes, authors }: SnapshotRow): Snapshot => {
+const toSnapshot = ({ n, bytes, authors }: Omit<SnapshotRow, 'crc'>): Snapshot => {
   return { n, bytes, authors: new Map(JSON.parse(authors)) }
 }
 

@@ -375,7 +375,7 @@ export function describeStorage(
 
     it('keeps of a long history what the board was where the rest begins, so that the rest can be read (Y17)', async () => {
       await storage.close()
-      storage = await place.open(300)
+      storage = await place.open(280)
       const { updates, states } = setAgain(12)
       await storage.createBoard('a', links('a'), updates[0])
       await storage.appendUpdates(updates.slice(1))

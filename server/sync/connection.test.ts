@@ -11,7 +11,6 @@ import type { Wire } from './wire'
 
 /** A wire in memory that sends as much as the test lets it. */
 class TestWire implements Wire {
-  isPaused = false
   isOpen = true
   waiting = 0
   readonly heard: Message[] = []
@@ -29,14 +28,6 @@ class TestWire implements Wire {
   close(code: number): void {
     this.closed ??= code
     this.isOpen = false
-  }
-
-  pause(): void {
-    this.isPaused = true
-  }
-
-  goOn(): void {
-    this.isPaused = false
   }
 
   terminate(): void {
@@ -88,37 +79,6 @@ function somethingHappens({ connection }: { connection: Connection }): void {
   connection.receive(presence(7, ++changes))
   tick()
 }
-
-/** A change of so many pieces that it is taken part by part. */
-function manyPieces(): Uint8Array {
-  const doc = new Y.Doc()
-  for (let i = 0; i < 5_000; i++) doc.getMap('model').set(`key ${i}`, i)
-  return encodeUpdate(Y.encodeStateAsUpdate(doc))
-}
-
-const keys = () => room.doc.getMap('model').size
-
-it('that brings very many pieces is paused until they are taken, and what comes after them waits its turn', () => {
-  const [author, other] = [enter('author'), enter('other')]
-  author.connection.receive(manyPieces())
-  author.connection.receive(encodeUpdate(valueUpdate(9, '"after"')))
-  expect([author.wire.isPaused, keys() < 5_000]).toEqual([true, true])
-  other.connection.receive(encodeUpdate(valueUpdate(8, '"between"')))
-  expect(room.doc.getMap('model').get('value')).toBe('between')
-  tick()
-  expect([author.wire.isPaused, keys()]).toEqual([false, 5_001])
-  expect(room.doc.getMap('model').get('value')).toBe('after')
-  tick()
-  expect(author.wire.heard.findLast(({ kind }) => kind === 'saved')).toEqual({ kind: 'saved', count: 2 })
-})
-
-it('that brings very many pieces and goes has brought all of them, and leaves', () => {
-  const { connection } = enter('author')
-  connection.receive(manyPieces())
-  connection.leave()
-  tick()
-  expect([keys(), room.size, clock.next]).toEqual([5_000, 0, null])
-})
 
 it('to a slow reader leaves presence out, and brings all edits', () => {
   const [author, slow, other] = [enter('author'), enter('slow'), enter('other')]

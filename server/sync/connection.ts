@@ -28,9 +28,6 @@ export class Connection implements Peer {
   /** The largest frame so far: a slow connection is given the time for the board itself. */
   private largestFrame = 0
   private cancelPing = () => {}
-  /** What came while the room had a large change of ours to take; null when it has none. */
-  private waiting: Uint8Array[] | null = null
-  private isGone = false
 
   constructor(
     private readonly wire: Wire,
@@ -52,8 +49,7 @@ export class Connection implements Peer {
 
   receive(frame: Uint8Array): void {
     this.hear()
-    if (this.waiting !== null) this.waiting.push(frame)
-    else this.pass(frame)
+    this.room.receive(this, frame, this.clock.now())
   }
 
   /** The other side answered a ping, or is alive in another way. */
@@ -65,9 +61,7 @@ export class Connection implements Peer {
   /** The wire is closed. */
   leave(): void {
     this.cancelPing()
-    this.isGone = true
-    // Whoever brings something and goes has brought all of it.
-    if (this.waiting === null) this.room.leave(this)
+    this.room.leave(this)
   }
 
   send(frames: readonly Uint8Array[]): void {
@@ -88,32 +82,6 @@ export class Connection implements Peer {
 
   close(code: number, reason: string): void {
     this.wire.close(code, reason)
-  }
-
-  private pass(frame: Uint8Array): void {
-    this.room.receive(this, frame, this.clock.now())
-    if (!this.room.isBusyWith(this)) return
-    this.waiting = []
-    this.wire.pause()
-    this.planNextPart()
-  }
-
-  /** Others get their turn between the parts of a large change; what comes after it from the same wire waits. */
-  private planNextPart(): void {
-    this.clock.after(0, () => {
-      this.hear() // a paused wire answers no ping
-      this.room.goOn(this, this.clock.now())
-      if (this.room.isBusyWith(this)) this.planNextPart()
-      else this.passWaiting()
-    })
-  }
-
-  private passWaiting(): void {
-    const frames = this.waiting ?? []
-    this.waiting = null
-    this.wire.goOn()
-    for (const frame of frames) this.receive(frame)
-    if (this.isGone && this.waiting === null) this.room.leave(this)
   }
 
   private planPing(): void {

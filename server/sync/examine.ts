@@ -27,7 +27,7 @@ interface Change {
 /** Longer runs of deleted content than any client can have written. */
 const LONGEST_STRUCT = 1_000_000
 /** More client ids in one update than a browser collects between two visits. */
-const MOST_AUTHORS = 1_000
+export const MOST_AUTHORS = 1_000
 /** Longer keys than any of ours, in characters: the longest has two ids of 48. */
 const LONGEST_KEY = 200
 

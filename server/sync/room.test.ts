@@ -82,10 +82,7 @@ function join(peer: TestPeer): TestPeer {
   return peer
 }
 
-function say(peer: TestPeer, frame: Uint8Array): void {
-  room.receive(peer, frame, now)
-  while (room.isBusyWith(peer)) room.goOn(peer, now)
-}
+const say = (peer: TestPeer, frame: Uint8Array) => room.receive(peer, frame, now)
 
 /** Sends what `change` does to the peer's document. */
 function edit(peer: TestPeer, change: (doc: Y.Doc) => void): void {
@@ -727,74 +724,67 @@ describe('presence', () => {
   })
 })
 
-describe('a change of very many pieces', () => {
-  const many = (from: number, count: number) => {
-    const doc = new Y.Doc()
-    doc.clientID = 50
-    doc.transact(() => {
-      for (let i = 0; i < from + count; i++) doc.getMap('model').set(`key ${i}`, i)
-    })
-    return Y.encodeStateAsUpdate(doc, Y.encodeStateVector(new Map([[50, from]])))
-  }
-  const keys = (doc: Y.Doc) => doc.getMap('model').size
-  let author: TestPeer
-  let witness: TestPeer
-
-  beforeEach(() => {
-    author = join(new TestPeer('editor', 'author'))
-    witness = join(new TestPeer('editor', 'witness'))
-  })
-
-  /** Takes of a change of the author's so much that something is there, and not all. */
-  function receivePartOf(update: Uint8Array): void {
-    room.receive(author, encodeUpdate(update), now)
-    while (keys(room.doc) === 0) room.goOn(author, now)
+describe('a change of very many', () => {
+  const ONE = { kind: 'any', values: [1] } as const
+  const keysOf = (count: number): Piece[] =>
+    Array.from({ length: count }, (_, i) => ({ kind: 'item', place: { key: `k${i}` }, content: ONE }))
+  const by = (pieces: readonly Piece[]) => handmadeUpdate([{ client: 50, clock: 0, pieces }])
+  const crowd = Array.from({ length: 3_000 }, (_, i) => ({
+    client: 9_000 - i,
+    clock: 0,
+    pieces: [{ kind: 'garbage', length: 1 }] as const,
+  }))
+  const ranges = Array.from({ length: 3_000 }, (_, i) => ({ client: i, clock: 0, length: 1 }))
+  const list: Piece = {
+    kind: 'item',
+    place: { key: 'list' },
+    content: { kind: 'any', values: [Array(12_000).fill(1)] },
   }
 
-  it('is taken part by part, and others get their turn in between', () => {
-    room.receive(author, encodeStep2(many(0, 5_000)), now)
-    const sizes = [keys(room.doc)]
-    edit(witness, doc => doc.getMap('model').set('meanwhile', 1))
-    for (; room.isBusyWith(author); sizes.push(keys(room.doc))) room.goOn(author, now)
-    const steps = sizes.map((size, i) => size - (sizes[i - 1] ?? 0))
-    expect(Math.max(...steps)).toBeLessThanOrEqual(1_501)
+  it.each([
+    ['pieces', by(keysOf(2_001)), CLOSE.tooLarge],
+    ['values', by([list]), CLOSE.tooLarge],
+    ['deletions', handmadeUpdate([], ranges), CLOSE.tooLarge],
+    ['authors', handmadeUpdate(crowd), CLOSE.malformed],
+  ])('%s ends its connection, and nothing of it is taken', (_what, update, code) => {
+    newRoom({ piecesPerChange: 2_000 })
+    for (const encode of [encodeUpdate, encodeStep2]) {
+      const author = join(new TestPeer('editor', 'author'))
+      say(author, encode(update))
+      tick()
+      expect([author.closed?.code, author.lastSaved, log.length, room.doc.store.clients.size]).toEqual([
+        code,
+        0,
+        0,
+        0,
+      ])
+    }
+  })
+
+  it('pieces, but not more than one change may have, is taken at once and whole', () => {
+    newRoom({ piecesPerChange: 2_000 })
+    const author = join(new TestPeer('editor', 'author'))
+    say(author, encodeStep2(by(keysOf(2_000))))
     tick()
-    for (const message of witness.heard)
-      if (message.kind === 'update') Y.applyUpdate(witness.doc, message.update)
-    expect([keys(room.doc), keys(witness.doc)]).toEqual([5_001, 5_001])
+    expect([author.closed, author.lastSaved, log.length, room.doc.getMap('model').size]).toEqual([
+      null,
+      1,
+      1,
+      2_000,
+    ])
   })
 
-  it('is saved when its last part is', () => {
-    receivePartOf(many(0, 5_000))
-    tick()
-    expect([author.lastSaved, log.length]).toEqual([0, 1])
-    while (room.isBusyWith(author)) room.goOn(author, now)
-    tick()
-    expect(author.lastSaved).toBe(1)
+  it('pieces that cannot be read is told what is wrong with it', () => {
+    const author = join(new TestPeer('editor', 'author'))
+    say(author, encodeStep2(by(keysOf(2_000)).slice(0, -9)))
+    expect(author.closed).toEqual({ code: 4400, reason: 'A change was malformed: it cannot be decoded.' })
   })
 
-  it('ends with its connection: nothing of a replaced link is taken after that', () => {
-    receivePartOf(many(0, 5_000))
-    const taken = keys(room.doc)
-    room.revoke(['editor'])
-    room.goOn(author, now)
-    expect([room.isBusyWith(author), keys(room.doc)]).toEqual([false, taken])
-  })
-
-  it('is not taken any further after a part that is not allowed', () => {
-    const annotator = join(new TestPeer('annotator', 'annotator'))
-    const doc = new Y.Doc()
-    for (let i = 0; i < 2_000; i++) doc.getMap('annotations').set(`${i}`, i)
-    for (let i = 0; i < 2_000; i++) doc.getMap('model').set(`${i}`, i)
-    say(annotator, encodeStep2(Y.encodeStateAsUpdate(doc)))
-    expect([annotator.closed?.code, keys(room.doc)]).toEqual([4400, 0])
-  })
-
-  it('ends its connection when they are more than anybody has written', () => {
-    newRoom({ piecesPerChange: 4_999 })
-    author = join(new TestPeer('editor', 'author'))
-    say(author, encodeStep2(many(0, 5_000)))
-    expect([author.closed?.code, keys(room.doc)]).toEqual([4413, 0])
+  it('pieces is denied uncounted when a viewer brings it', () => {
+    newRoom({ piecesPerChange: 2_000 })
+    const viewer = join(new TestPeer('viewer', 'viewer'))
+    say(viewer, encodeStep2(by(keysOf(9_000))))
+    expect([viewer.closed, viewer.count('denied')]).toEqual([null, 1])
   })
 })
 

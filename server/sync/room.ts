@@ -16,14 +16,13 @@ import type { Claim } from '../storage/storage'
 import { AwaitedCommits, type Waiter } from './awaited-commits'
 import { Bucket } from './bucket'
 import { Claims } from './claims'
-import { cutUpdate } from './cut-update'
+import { countPieces } from './count-pieces'
 import { MOST_LOOKS, WALKED_IN_A_LOOK } from './effort'
 import { isDeniedUnread, judge, type Verdict } from './guard'
 import { LiveDocument } from './live-document'
 import type { News, Peer } from './peer'
 import { NO_PRESENCE, PresenceTable } from './presence'
 import { PresencePace } from './presence-pace'
-import { TooManyPieces, Unreadable } from './scan-update'
 import { Seat } from './seat'
 import type { StoredDocument } from './stored-document'
 import { type Rows, UnloggedChanges } from './unlogged-changes'
@@ -48,17 +47,8 @@ interface Own {
 /** How many times what a board may hold may wait for the log, which happens when it cannot take anything. */
 const BOARDS_WAITING = 2
 
-/** A change of more bytes may have so many pieces that it is taken part by part. */
-const LARGEST_WHOLE = 8_192
-/** So many pieces are taken at once: some 15 ms. */
-const PART = 1_500
-
-/** What somebody brings: an update, and whether it is the answer to our step 1. */
-interface Change {
-  readonly update: Uint8Array
-  readonly kind: 'step2' | 'update'
-  readonly isAnswer: boolean
-}
+/** A change of more bytes may have so many pieces that they are counted before anything is made of them. */
+const LARGEST_UNCOUNTED = 8_192
 
 const NOTHING: Own = { frames: [], wantsEveryone: false }
 
@@ -256,22 +246,6 @@ export class Room {
     }
   }
 
-  /** Whether a large change of this connection is being taken part by part: until it is, `receive` must not be called for it. */
-  isBusyWith(peer: Peer): boolean {
-    return (this.seats.get(peer)?.work ?? null) !== null
-  }
-
-  /** Takes the next part of a large change, some milliseconds' worth. */
-  goOn(peer: Peer, now: number): void {
-    const seat = this.seats.get(peer)
-    if (!seat?.work) return
-    try {
-      if (seat.work.next(now).done) seat.work = null
-    } catch (error) {
-      this.refuseUncut(peer, error)
-    }
-  }
-
   /**
    * Takes what came since the last call. The caller commits its rows and then calls `publish`; if they can never be
    * committed, it abandons the room.
@@ -348,7 +322,7 @@ export class Room {
         break
       case 'step2':
       case 'update':
-        this.takeChange(peer, seat, { update: message.update, kind: message.kind, isAnswer }, now)
+        this.takeChange(peer, seat, message, isAnswer, now)
         break
       case 'awareness':
         if (!this.presence.announce(peer, message.entries)) {
@@ -365,79 +339,41 @@ export class Room {
     }
   }
 
-  private takeChange(peer: Peer, seat: Seat, change: Change, now: number): void {
+  private takeChange(
+    peer: Peer,
+    seat: Seat,
+    { update, kind }: { readonly update: Uint8Array; readonly kind: 'step2' | 'update' },
+    isAnswer: boolean,
+    now: number,
+  ): void {
     seat.receiveChange()
-    const { update, kind } = change
     const largest = kind === 'step2' ? this.limits.boardBytes : this.limits.frameBytes
     if (update.length > largest) {
       this.expel(peer, CLOSE.tooLarge, `One change may have ${largest} bytes; this one has ${update.length}.`)
-    } else if (update.length <= LARGEST_WHOLE || isDeniedUnread(update, peer.role)) {
-      if (this.takePart(peer, seat, change, update, now)) this.settleChange(peer, seat, change)
-    } else {
-      seat.work = this.takeInParts(peer, seat, change, now)
-      this.goOn(peer, now)
+      return
     }
-  }
-
-  /** Takes a change part by part. Between two of them others get their turn, and `yield` answers what time it is then. */
-  private *takeInParts(
-    peer: Peer,
-    seat: Seat,
-    change: Change,
-    now: number,
-  ): Generator<undefined, void, number> {
-    let isFirst = true
-    for (const part of yield* cutUpdate(change.update, PART, this.limits.piecesPerChange)) {
-      if (!this.takePart(peer, seat, change, part, isFirst ? now : yield)) return
-      isFirst = false
-      this.wake(0) // others get it part by part, too
-    }
-    this.settleChange(peer, seat, change)
-  }
-
-  private settleChange(peer: Peer, seat: Seat, { kind }: Change): void {
-    seat.settleChange(kind === 'step2')
-    this.stir(peer, seat)
-  }
-
-  /** The change of a connection could not be cut into parts. */
-  private refuseUncut(peer: Peer, error: unknown): void {
-    if (error instanceof TooManyPieces) this.expel(peer, CLOSE.tooLarge, error.message)
-    else {
-      const reason = error instanceof Unreadable ? error.message : 'it cannot be decoded'
-      this.expel(peer, CLOSE.malformed, `A change was malformed: ${reason}.`)
-    }
-  }
-
-  /** Judges a change, or a part of one, and takes it. False when it was not taken, and nothing that follows on it may be. */
-  private takePart(
-    peer: Peer,
-    seat: Seat,
-    { kind, isAnswer }: Change,
-    update: Uint8Array,
-    now: number,
-  ): boolean {
+    if (this.expelForAmount(peer, update)) return
     const verdict = judge(this.doc, update, peer.role, peer.participant, this.claims)
     if (!this.looks.take(looksOf(verdict, isAnswer), now)) {
       const reason = 'The board has many changes to bring together. Yours are kept in your browser.'
       this.expel(peer, CLOSE.tryAgain, reason)
-      return false
+      return
     }
     switch (verdict.kind) {
       case 'deny':
         seat.denyChange()
         this.metrics.refused('denied')
         peer.send([encodeDenied(verdict.reason)])
-        return false
+        return
       case 'refuse':
         this.expel(peer, CLOSE.malformed, verdict.reason)
-        return false
+        return
       case 'gap':
         seat.postponeChange()
         if (kind === 'step2')
           this.expel(peer, CLOSE.malformed, 'A change builds on something that nobody has.')
         else if (seat.asked === 0) this.ask(peer, seat)
-        return false
+        return
       case 'take':
         if (!this.hasSpaceForAuthors(seat, verdict.authors)) {
           this.expel(
@@ -445,14 +381,30 @@ export class Room {
             CLOSE.tooLarge,
             'The board was written under too many client ids. Copy it to a new board.',
           )
-          return false
+          return
         }
-        if (!this.accept(peer, update)) return false
+        if (!this.accept(peer, update)) return
         for (const client of verdict.authors) this.claims.write(client, peer.participant)
-        return true
+        break
       case 'nothing':
-        return true
+        break
     }
+    seat.settleChange(kind === 'step2')
+    this.stir(peer, seat)
+  }
+
+  /** Ends the connection of whoever brings more than can be looked through while others wait. */
+  private expelForAmount(peer: Peer, update: Uint8Array): boolean {
+    if (update.length <= LARGEST_UNCOUNTED || isDeniedUnread(update, peer.role)) return false
+    const { piecesPerChange } = this.limits
+    const { tooMany } = countPieces(update, piecesPerChange)
+    if (tooMany === 'pieces') {
+      const reason = `One change may have ${piecesPerChange} pieces, values and deletions; this one has more.`
+      this.expel(peer, CLOSE.tooLarge, reason)
+    }
+    if (tooMany === 'authors')
+      this.expel(peer, CLOSE.malformed, 'A change was malformed: it has too many authors.')
+    return tooMany !== null
   }
 
   /** Client ids stay in the document for good, and everybody who joins is told of all of them. */

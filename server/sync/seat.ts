@@ -10,8 +10,6 @@ export class Seat {
   wants: Uint8Array | null = null
   /** Whether it is to be shown everybody who is here. */
   wantsEveryone = false
-  /** A large change that is being taken part by part: each step is told the time (ms). */
-  work: Generator<undefined, void, number> | null = null
   /** Step 1 messages of ours that were not answered yet. */
   asked = 0
   private received = 0

@@ -49,14 +49,6 @@ export class SocketWire implements Wire {
     this.socket.ping()
   }
 
-  pause(): void {
-    this.socket.pause()
-  }
-
-  goOn(): void {
-    this.socket.resume()
-  }
-
   close(code: number, reason: string): void {
     if (this.isOpen) this.report(code, reason)
     this.socket.close(code, cut(reason))

@@ -7,9 +7,6 @@ export interface Wire {
   /** Sends frames in this order. Wires that are given the very same list share the work of encoding it. */
   send(frames: readonly Uint8Array[]): void
   ping(): void
-  /** Takes nothing from the other side until `goOn`; what is on its way already may still come. */
-  pause(): void
-  goOn(): void
   /** Says goodbye. A reason that is too long for a close frame is cut. */
   close(code: number, reason: string): void
   /** Ends it without a goodbye. */

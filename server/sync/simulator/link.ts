@@ -80,10 +80,6 @@ class SimulatedWire implements Wire {
     this.link.awaitGoodbye()
   }
 
-  pause(): void {}
-
-  goOn(): void {}
-
   terminate(): void {
     this.isOpen = false
     this.link.fromServer({ kind: 'reset' })
