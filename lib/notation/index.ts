@@ -35,7 +35,6 @@ export { lossState, type UnitState, type UnitValues, unitState } from './unit-st
 export { numbersLatex } from './unroll/numbers-put-in'
 export { leftOf, type Unrolled, type UnrollStep, unroll } from './unroll/unroll'
 export { firstLineOf, unrollableIn } from './unroll/what-unrolls'
-export { latexLine, latexText } from './writer/latex'
 export { dottedLatexLine, latexLine, latexText } from './writer/latex'
 export { mathmlLine, mathmlText } from './writer/mathml'
 export { plainLine, plainText } from './writer/plain'
