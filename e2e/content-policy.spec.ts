@@ -41,7 +41,9 @@ test('the policy keeps nothing out that a board needs: formulas, dialogs, curves
   page,
   request,
 }) => {
-  const { id, links } = await createBoard(request)
+  // Deep enough that a long run takes a while.
+  const layers = Array.from({ length: 16 }, () => ({ w: 0.9, activation: 'tanh' }))
+  const { id, links } = await createBoard(request, { chain: { x: 1, y: 0.5, loss: 'squared', layers } })
   const troubles = await watch(page)
   await openBoard(page, links.owner)
   await expect(page.locator('.katex').first()).toBeVisible()
