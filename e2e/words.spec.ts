@@ -227,7 +227,7 @@ test('what cannot be read is a placeholder in words, and a viewer writes nowhere
   await page.mouse.move(...(await freePlace(page)))
   await page.mouse.wheel(0, 200)
   await expect(
-    page.getByText('This is a “hologram”, which this version of Chainboard cannot show.'),
+    page.getByText('This is a “hologram”, which this version of Chainboard cannot show.', { exact: true }),
   ).toBeVisible()
   await word(page, 'Formula').focus()
   await page.keyboard.press('Enter')

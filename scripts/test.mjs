@@ -66,7 +66,7 @@ async function browserTests(noBrowser) {
   const { passed } = await run(tool('playwright', 'test', '--reporter=list,json'), {
     show: true,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: file },
-    minutes: 25,
+    minutes: 35,
   })
   return counted('browser tests', passed, file, countOfPlaywright)
 }
