@@ -43,7 +43,7 @@ async function unitTests() {
   const file = join(reports, 'unit.json')
   const { passed } = await run(
     tool('vitest', 'run', '--reporter=dot', '--reporter=json', `--outputFile.json=${file}`),
-    { show: true },
+    { show: true, minutes: 25 },
   )
   return counted('unit tests', passed, file, countOfVitest)
 }
